@@ -1,0 +1,3 @@
+export class PlainError extends Error {
+  readonly plain: true
+}

@@ -1,0 +1,78 @@
+// What a scan read of one GitLab: groups, projects, variables, CI configuration, and what could not be read.
+import type { Variable } from './variable'
+
+export type Tier = 'production' | 'staging' | 'testing' | 'development' | 'other'
+
+export type Environment = { name: string; tier: Tier; available: boolean }
+
+export type Schedule = { id: number; description: string; ref: string; active: boolean }
+
+export type CiFile = { path: string; text: string }
+
+/** The CI configuration of one ref. `absent` is a known absence; `unknown` is not. */
+export type CiReading =
+  | { state: 'valid'; ref: string; mergedYaml: string; root: CiFile | null; included: CiFile[]; includes: CiInclude[] }
+  | { state: 'invalid'; ref: string; errors: string[]; root: CiFile | null }
+  | { state: 'absent' }
+  | { state: 'unknown'; reason: GapReason }
+
+/** One `include` as `ci/lint` reports it. */
+export type CiInclude = { type: string; location: string; contextProject: string | null }
+
+export type Group = { id: number | null; fullPath: string; name: string; variablesRead: boolean }
+
+export type Project = {
+  id: number
+  fullPath: string
+  /** Full path of the namespace that holds it. */
+  groupPath: string
+  archived: boolean
+  emptyRepository: boolean
+  defaultBranch: string | null
+  /** As configured, such as `.gitlab-ci.yml` or `ci/main.yml@other/project`. */
+  ciConfigPath: string
+  variablesRead: boolean
+  /** Names and wildcards as set in GitLab; null when not read. */
+  protectedBranches: string[] | null
+  protectedTags: string[] | null
+  /** Names of protected environments; null when not read. */
+  protectedEnvironments: string[] | null
+  environments: Environment[] | null
+  schedules: Schedule[] | null
+  ci: CiReading
+}
+
+export type GapReason =
+  | 'forbidden'
+  | 'not_permitted'
+  | 'not_found'
+  | 'failed'
+  | 'timeout'
+  | 'rate_limited'
+  | 'graphql_needed'
+  | 'not_read_yet'
+
+/** Something that a scan did not see, which therefore is unknown and never absent. */
+export type Gap = {
+  subject: 'instance' | 'group' | 'project'
+  path: string | null
+  part:
+    | 'variables'
+    | 'environments'
+    | 'schedules'
+    | 'protected_refs'
+    | 'protected_environments'
+    | 'ci_config'
+    | 'projects'
+  reason: GapReason
+}
+
+export type Estate = {
+  gitlab: { url: string; version: string | null; enterprise: boolean | null }
+  groups: Group[]
+  projects: Project[]
+  variables: Variable[]
+  gaps: Gap[]
+  /** Ids (see `variableId`) of variables that an earlier scan saw and the latest complete one did not, with the date. */
+  gone: Record<string, string>
+}

@@ -22,7 +22,7 @@ describe('hclString', () => {
   })
 
   it('breaks template openers in a way that both HCL versions read as literal', () => {
-    expect(hclString('${a} %{b} $${c}')).toBe('"\\u0024{a} \\u0025{b} $\\u0024{c}"')
+    expect(hclString('$' + '{a} %{b} $$' + '{c}')).toBe('"\\u0024{a} \\u0025{b} $\\u0024{c}"')
   })
 
   it('leaves a Vault path readable', () => {

@@ -9,7 +9,7 @@
  * Sources: github.com/hashicorp/hcl `hclsyntax/spec.md` (Quoted Templates), and its hcl1 branch `strconv/quote.go`.
  */
 export function hclString(text: string): string {
-  const body = Array.from(text.toWellFormed(), escapeCodePoint).join('')
+  const body = Array.from(text.replace(/\p{Cs}/gu, '\ufffd'), escapeCodePoint).join('')
   return `"${body.replaceAll('${', '\\u0024{').replaceAll('%{', '\\u0025{')}"`
 }
 

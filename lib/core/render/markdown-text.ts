@@ -33,7 +33,7 @@ export function markdownCode(text: string): string {
 
 function oneLine(text: string): string {
   return text
-    .toWellFormed()
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/\r\n|[\n\r\t\v\f\u0085\u2028\u2029]/g, ' ')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufeff]/gu, '\ufffd')
 }

@@ -6,7 +6,7 @@
  * double-quoted with escapes. Sources: yaml.org/type (1.1 words such as `yes` and `on`), YAML 1.2.2 §7.3.
  */
 export function yamlString(text: string): string {
-  const safe = text.toWellFormed()
+  const safe = text.replace(/\p{Cs}/gu, '\ufffd')
   if (plain.test(safe) && !word.test(safe)) return safe
   if (printableAscii.test(safe)) return `'${safe.replaceAll("'", "''")}'`
   return `"${Array.from(safe, escapeCodePoint).join('')}"`
@@ -14,7 +14,7 @@ export function yamlString(text: string): string {
 
 /** Starts with a letter, `/`, `_` or a variable; a colon only as in `https://`. */
 const plain = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:\/\/)?[a-zA-Z_/$][a-zA-Z0-9_/.$@+-]*$/
-const word = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$/i
+const word = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$|^e[0-9]/i
 const printableAscii = /^[\x20-\x7e]*$/
 
 function escapeCodePoint(char: string): string {

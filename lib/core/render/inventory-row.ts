@@ -1,0 +1,39 @@
+// One variable as the table, its drawer and the exports show it.
+import type { CiJob, Consumer } from '@/lib/core/inventory/consumer'
+import type { Problem } from '@/lib/core/inventory/problem'
+import type { Variable } from '@/lib/core/inventory/variable'
+import type { DecidedBy, Placement, State, Target } from '@/lib/core/mapping/plan'
+import type { StarAnswer } from '@/lib/core/mapping/rules-file'
+
+export type InventoryRow = {
+  id: string
+  variable: Variable
+  state: State
+  target: Target | null
+  /** Null is unknown, never none. */
+  uses: number | null
+  blockers: string[]
+  warnings: string[]
+  classification: 'secret' | 'plain' | 'unclear'
+  /** True when production reads it. */
+  production: boolean
+  /** Date of the first complete scan that no longer saw it. */
+  goneSince: string | null
+}
+
+export type VariableDetail = InventoryRow & {
+  classificationReason: string
+  unknown: string[]
+  consumers: (Consumer & { tier: string | null })[]
+  blockerList: Problem[]
+  warningList: Problem[]
+  placements: Placement[]
+  decidedBy: DecidedBy
+  star: StarAnswer | null
+  /** Which definition each project and environment sees, when this key has several. */
+  effective: { project: string; environment: string | null; winner: string; reason: string }[]
+  history: HistoryEntry[]
+  jobs: CiJob[]
+}
+
+export type HistoryEntry = { at: string; who: string; what: string; from: string | null; to: string | null }

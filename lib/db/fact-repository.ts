@@ -1,0 +1,16 @@
+// Single facts by name, such as the connection check.
+import { database } from './database'
+
+export async function findFact<T>(name: string): Promise<{ data: T; at: Date } | null> {
+  const fact = await database().fact.findUnique({ where: { name } })
+  return fact && { data: fact.data as T, at: fact.at }
+}
+
+export async function saveFact(name: string, data: object): Promise<void> {
+  const value = JSON.parse(JSON.stringify(data))
+  await database().fact.upsert({
+    where: { name },
+    create: { name, data: value },
+    update: { data: value, at: new Date() },
+  })
+}

@@ -1,0 +1,53 @@
+// Merge requests that Cutover opened or tried to open.
+import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
+import { database } from './database'
+import type { MergeRequest } from './generated/client'
+
+export type StoredMergeRequest = MergeRequestRow & {
+  id: string
+  iid: number | null
+  artefactHash: string
+  targetBranch: string
+}
+
+const rowOf = (found: MergeRequest): StoredMergeRequest => ({
+  id: found.id,
+  iid: found.iid,
+  artefactHash: found.artefactHash,
+  targetBranch: found.targetBranch,
+  project: found.project,
+  kind: found.kind as MergeRequestRow['kind'],
+  branch: found.branch,
+  state: found.state as MergeRequestRow['state'],
+  url: found.url,
+  title: found.title,
+  message: found.message,
+  updatedAt: found.updatedAt.toISOString(),
+})
+
+export async function findMergeRequests(): Promise<StoredMergeRequest[]> {
+  const found = await database().mergeRequest.findMany({ orderBy: [{ project: 'asc' }, { createdAt: 'desc' }] })
+  return found.map(rowOf)
+}
+
+/** One row per project, kind and artefact: asked for again it is the same row. */
+export async function upsertMergeRequest(
+  row: Pick<StoredMergeRequest, 'project' | 'kind' | 'artefactHash' | 'branch' | 'targetBranch' | 'state' | 'title'> & {
+    who: string
+  },
+): Promise<StoredMergeRequest> {
+  const { project, kind, artefactHash } = row
+  const found = await database().mergeRequest.upsert({
+    where: { project_kind_artefactHash: { project, kind, artefactHash } },
+    create: row,
+    update: {},
+  })
+  return rowOf(found)
+}
+
+export async function updateMergeRequest(
+  id: string,
+  change: Partial<Pick<StoredMergeRequest, 'state' | 'iid' | 'url' | 'message'>>,
+): Promise<void> {
+  await database().mergeRequest.update({ where: { id }, data: change })
+}

@@ -1,0 +1,15 @@
+// A user as the API shows it inside other things (`lib/api/entities/user_basic.rb`).
+import { userById } from '../world/user.ts'
+
+export function userEntity(id: number, url: string): Record<string, unknown> {
+  const user = userById(id)
+  return {
+    id: user.id,
+    username: user.username,
+    name: user.name,
+    state: 'active',
+    locked: false,
+    avatar_url: null,
+    web_url: `${url}/${user.username}`,
+  }
+}

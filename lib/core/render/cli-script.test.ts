@@ -40,6 +40,7 @@ function run(input: CliScriptInput, mounts: string): { calls: string[][]; bodies
   for (const name of ['calls', 'bodies', 'seen']) writeFileSync(path.join(folder, name), '')
   writeFileSync(path.join(folder, 'cli/apply.sh'), renderCliScript(input))
   const env = {
+    NODE_ENV: 'test' as const,
     PATH: `${path.join(folder, 'bin')}:/usr/bin:/bin`,
     CALLS: path.join(folder, 'calls'),
     BODIES: path.join(folder, 'bodies'),

@@ -7,10 +7,23 @@ import { hashOf, readStamps, writeStamp } from './stamps.mjs'
 import { withCloneLock } from './with-clone-lock.mjs'
 
 const sources = [
-  'app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json',
-  'next.config.ts', 'postcss.config.mjs', 'instrumentation.ts', 'proxy.ts',
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'package-lock.json',
+  'tsconfig.json',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'instrumentation.ts',
+  'proxy.ts',
 ]
-const notBuilt = (name) => name.startsWith('lib/db/generated') || name.startsWith('lib/launch') || name.startsWith('lib/cli') || /\.test\.tsx?$/.test(name)
+const notBuilt = (name) =>
+  name.startsWith('lib/db/generated') ||
+  name.startsWith('lib/launch') ||
+  name.startsWith('lib/cli') ||
+  /\.test\.tsx?$/.test(name)
 
 export async function ensureBuilt() {
   if (!existsSync(path.join(cloneRoot, 'app'))) return

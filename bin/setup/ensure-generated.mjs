@@ -16,15 +16,20 @@ export async function ensureGenerated() {
   if (fresh()) return
   await withCloneLock(async () => {
     if (fresh()) return
-    await runTool('prisma generate', process.execPath, [path.join('node_modules', 'prisma', 'build', 'index.js'), 'generate'], {
-      quiet: true,
-      env: {
-        // `generate` only checks that an engine file exists and never runs it, so any existing file spares the download.
-        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-        PRISMA_HIDE_UPDATE_MESSAGE: '1',
-        CHECKPOINT_DISABLE: '1',
+    await runTool(
+      'prisma generate',
+      process.execPath,
+      [path.join('node_modules', 'prisma', 'build', 'index.js'), 'generate'],
+      {
+        quiet: true,
+        env: {
+          // `generate` only checks that an engine file exists and never runs it, so any existing file spares the download.
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+          PRISMA_HIDE_UPDATE_MESSAGE: '1',
+          CHECKPOINT_DISABLE: '1',
+        },
       },
-    })
+    )
     writeStamp('generate', hash)
   })
 }

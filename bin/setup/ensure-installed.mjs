@@ -27,7 +27,10 @@ function alreadyInstalled() {
 }
 
 export async function ensureInstalled() {
-  if (!existsSync(lockFile)) throw new PlainError('package-lock.json is missing, so the dependencies are not known. Restore it from the repository.')
+  if (!existsSync(lockFile))
+    throw new PlainError(
+      'package-lock.json is missing, so the dependencies are not known. Restore it from the repository.',
+    )
   const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
   if (readStamps().install === hash) return
   await withCloneLock(async () => {
@@ -37,7 +40,13 @@ export async function ensureInstalled() {
       const npm = process.env.npm_execpath
       // Under npx or another package manager this names something else, so only npm's own script is taken.
       const own = npm && /npm-cli\.(c|m)?js$/.test(npm)
-      await runTool('npm ci', own ? process.execPath : 'npm', [...(own ? [npm] : []), 'ci', '--include=dev', '--no-fund', '--no-audit'])
+      await runTool('npm ci', own ? process.execPath : 'npm', [
+        ...(own ? [npm] : []),
+        'ci',
+        '--include=dev',
+        '--no-fund',
+        '--no-audit',
+      ])
     }
     writeStamp('install', hash)
   })

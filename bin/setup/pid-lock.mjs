@@ -13,7 +13,12 @@ export function startTimeOf(pid) {
     if (process.platform === 'linux') return null
   }
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null
+    return (
+      execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim() || null
+    )
   } catch {
     return null
   }
@@ -48,7 +53,13 @@ export function holderOf(file) {
  * Returns `{ release }` or `{ holder }`. A lock whose holder is gone is recovered.
  */
 export function takeLock(file, note = {}) {
-  const own = JSON.stringify({ pid: process.pid, startTime: startTimeOf(process.pid), token: randomUUID(), since: new Date().toISOString(), ...note })
+  const own = JSON.stringify({
+    pid: process.pid,
+    startTime: startTimeOf(process.pid),
+    token: randomUUID(),
+    since: new Date().toISOString(),
+    ...note,
+  })
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const draft = `${file}.${process.pid}.${randomUUID().slice(0, 8)}`
     writeFileSync(draft, own, { mode: 0o600 })

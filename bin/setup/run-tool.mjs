@@ -1,7 +1,7 @@
 // Runs one of the tools of set-up. What it prints goes to stderr, so that a command's own answer on stdout stays clean.
 import { spawn } from 'node:child_process'
-import { PlainError } from './plain-error.mjs'
 import { cloneRoot } from './clone-root.mjs'
+import { PlainError } from './plain-error.mjs'
 
 /** Resolves when the tool ends well; otherwise fails with what it printed, or with a pointer to it when it was shown. */
 export function runTool(title, command, args, { env = {}, quiet = false } = {}) {
@@ -21,8 +21,12 @@ export function runTool(title, command, args, { env = {}, quiet = false } = {}) 
     child.on('error', (error) => reject(new PlainError(`${title} could not be started: ${error.message}`)))
     child.on('close', (code) => {
       if (code === 0) return resolve(said)
-      const full = /ENOSPC|no space left/i.test(said) ? ' The disk is full: free some space, then run the command again.' : ''
-      reject(new PlainError(`${title} failed (exit ${code}).${full}${quiet ? `\n${said.trim()}` : ' Its output is above.'}`))
+      const full = /ENOSPC|no space left/i.test(said)
+        ? ' The disk is full: free some space, then run the command again.'
+        : ''
+      reject(
+        new PlainError(`${title} failed (exit ${code}).${full}${quiet ? `\n${said.trim()}` : ' Its output is above.'}`),
+      )
     })
   })
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
+import { onlyThese } from './only-these'
 
 export type DatabaseUser = { name: string; uid: number; gid: number }
 
@@ -40,7 +41,7 @@ export function databaseUser(): DatabaseUser | null {
       '/usr/sbin/nologin',
       'postgres',
     ],
-    { encoding: 'utf8', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } },
+    { encoding: 'utf8', env: onlyThese({ PATH: '/usr/sbin:/usr/bin:/sbin:/bin' }) },
   )
   const user = lookUp('postgres')
   if (user) return user

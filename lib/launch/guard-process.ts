@@ -1,6 +1,7 @@
 // Ends a process when the launcher is gone, even by kill -9: a shell waits on a pipe that only the launcher holds open.
 import { spawn } from 'node:child_process'
 import type { DatabaseUser } from './database-user'
+import { onlyThese } from './only-these'
 
 /** `dismiss` ends the guard and leaves the process alone; call it when the process has ended, since ids are used again. */
 export function guardProcess(pid: number, signal: 'INT' | 'TERM', user: DatabaseUser | null): { dismiss: () => void } {
@@ -10,7 +11,7 @@ export function guardProcess(pid: number, signal: 'INT' | 'TERM', user: Database
     {
       ...(user ? { uid: user.uid, gid: user.gid } : {}),
       cwd: '/',
-      env: { PATH: '/usr/bin:/bin' },
+      env: onlyThese({ PATH: '/usr/bin:/bin' }),
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
     },

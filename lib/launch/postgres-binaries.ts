@@ -15,11 +15,12 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
 import type { DatabaseUser } from './database-user'
+import { onlyThese } from './only-these'
 
 export type PostgresBinaries = { initdb: string; postgres: string }
 
 /** All that PostgreSQL gets to see of the environment. */
-export const postgresEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+export const postgresEnvironment = onlyThese({ PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' })
 
 function runs(binary: string, user: DatabaseUser | null) {
   const options = user ? { uid: user.uid, gid: user.gid } : {}

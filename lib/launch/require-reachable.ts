@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
 import type { DatabaseUser } from './database-user'
+import { onlyThese } from './only-these'
 
 /** Fails with a plain error that names the first folder on the way that `user` may not enter. */
 export function requireReachable(folder: string, user: DatabaseUser): void {
@@ -11,7 +12,7 @@ export function requireReachable(folder: string, user: DatabaseUser): void {
       uid: user.uid,
       gid: user.gid,
       cwd: '/',
-      env: { PATH: '/usr/bin:/bin' },
+      env: onlyThese({ PATH: '/usr/bin:/bin' }),
     }).status === 0
   if (can('-x', folder) && can('-w', folder)) return
   const way = folder.split(path.sep).map((_, index, parts) => parts.slice(0, index + 1).join(path.sep) || path.sep)

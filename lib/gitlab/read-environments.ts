@@ -1,0 +1,34 @@
+// Environments of one project, and which of them are protected.
+import { z } from 'zod'
+import type { Environment } from '@/lib/core/inventory/estate'
+import type { GitlabClient } from './gitlab-client'
+import { GitlabError } from './gitlab-error'
+import { parseAnswer } from './parse-answer'
+
+const environmentsSchema = z.array(
+  z.object({
+    name: z.string(),
+    tier: z.enum(['production', 'staging', 'testing', 'development', 'other']).nullish(),
+    state: z.string().nullish(),
+  }),
+)
+
+export async function readEnvironments(client: GitlabClient, projectId: number): Promise<Environment[]> {
+  const found: unknown = await client.rest.Environments.all(projectId, { perPage: 100 })
+  return parseAnswer(environmentsSchema, found).map(({ name, tier, state }) => ({
+    name,
+    tier: tier ?? 'other',
+    available: state !== 'stopped',
+  }))
+}
+
+/** Names; null where GitLab does not offer the feature (404 on Free) or the token may not see it. */
+export async function readProtectedEnvironments(client: GitlabClient, projectId: number): Promise<string[] | null> {
+  try {
+    const found: unknown = await client.rest.ProjectProtectedEnvironments.all(projectId, { perPage: 100 })
+    return parseAnswer(z.array(z.object({ name: z.string() })), found).map(({ name }) => name)
+  } catch (error) {
+    if (error instanceof GitlabError && (error.status === 404 || error.status === 403)) return null
+    throw error
+  }
+}

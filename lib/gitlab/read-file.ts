@@ -1,0 +1,28 @@
+// One file of a repository at a ref, with the commit that last changed it.
+import { z } from 'zod'
+import type { GitlabClient } from './gitlab-client'
+import { GitlabError } from './gitlab-error'
+import { parseAnswer } from './parse-answer'
+
+const schema = z.object({ content: z.string(), encoding: z.string(), last_commit_id: z.string() })
+
+/** Null when there is no such file or ref (404). The text keeps every byte that is UTF-8, the byte order mark too. */
+export async function readFile(
+  client: GitlabClient,
+  project: number | string,
+  path: string,
+  ref: string,
+): Promise<{ text: string; lastCommitId: string } | null> {
+  try {
+    const found: unknown = await client.rest.RepositoryFiles.show(project, path, ref)
+    const file = parseAnswer(schema, found)
+    const text =
+      file.encoding === 'base64'
+        ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(file.content, 'base64'))
+        : file.content
+    return { text, lastCommitId: file.last_commit_id }
+  } catch (error) {
+    if (error instanceof GitlabError && error.status === 404) return null
+    throw error
+  }
+}

@@ -1,0 +1,44 @@
+// Tests of the checklist.
+import { expect, test } from 'vitest'
+import { renderChecklist } from './checklist'
+import { estateOf, id, mapped, planOf, variable } from './render-fixture'
+
+test('a mapped variable has two steps behind it and seven to go, each with its evidence', () => {
+  const text = renderChecklist({ plan: planOf(), estate: estateOf() })
+  expect(text.match(/^- \[x\] \*\*(\w|-)+/gm)).toEqual(['- [x] **Discovered', '- [x] **Mapped'])
+  expect(text.match(/^- \[ \] /gm)).toHaveLength(7)
+  expect(text).toContain('## production\n\n### shop/api\n')
+  expect(text).toContain(
+    '| `DB_PASSWORD (project shop/api, scope production)` | mapped | `secret/shop/api/production DB_PASSWORD` | `deploy` | `p22-production` |',
+  )
+})
+
+test('the least advanced variable decides what is ticked', () => {
+  const other = mapped({ id: '["project","shop/api","OTHER","*"]', state: 'deleted' })
+  const entries = planOf().jobs.flatMap((one) => [
+    ...one.entries,
+    ...one.entries.map((e) => ({ ...e, variableId: other.id })),
+  ])
+  const jobs = planOf().jobs.map((one) => ({ ...one, entries }))
+  const text = renderChecklist({ plan: planOf({ jobs, variables: [mapped(), other] }), estate: estateOf() })
+  expect(text.match(/^- \[x\] /gm)).toHaveLength(2)
+})
+
+test('what blocks a variable stands with its recipe, and what was not read is said', () => {
+  const blocked = mapped({
+    state: 'blocked',
+    blockers: [{ code: 'used_in_rules', detail: 'Line 3 of a|b.', evidence: [] }],
+  })
+  const estate = estateOf()
+  estate.gaps.push({ subject: 'project', path: 'shop/web', part: 'ci_config', reason: 'forbidden' })
+  const text = renderChecklist({ plan: planOf({ variables: [blocked], jobs: [] }), estate })
+  expect(text).toContain('## Not planned\n\n- `DB_PASSWORD (project shop/api, scope production)`: used_in_rules\n')
+  expect(text).toContain('  - `used_in_rules`: Line 3 of a\\|b. GitLab reads `rules` before a job exists')
+  expect(text).toContain('- project shop/web: ci config (forbidden)')
+})
+
+test('an excluded variable stands with its reason, escaped', () => {
+  const excluded = mapped({ id, variable, decidedBy: { kind: 'excluded', reason: '<b>plain</b>', until: null } })
+  const text = renderChecklist({ plan: planOf({ variables: [excluded], jobs: [] }), estate: estateOf() })
+  expect(text).toContain(': excluded\\: \\<b\\>plain\\</b\\>')
+})

@@ -1,0 +1,90 @@
+// The cutover checklist as Markdown: per environment and project, what is done and what the next step needs.
+import type { Estate } from '@/lib/core/inventory/estate'
+import { recipes } from '@/lib/core/inventory/problem'
+import type { JobPlan, MappedVariable, Plan } from '@/lib/core/mapping/plan'
+import { checklistSteps, stepsDone } from './checklist-steps'
+import { environmentLabel } from './environment-label'
+import { leftOutReason } from './left-out-reason'
+import { markdownCode, markdownText } from './markdown-text'
+import { variableLabel } from './variable-label'
+
+/**
+ * Takes the plan and the estate it was made from; gives one Markdown page. A step is ticked when every variable of that
+ * project and environment has passed it. What is not planned, and what the scan did not see, has a section of its own,
+ * so that an empty list never means "nobody looked".
+ */
+export function renderChecklist({ plan, estate }: { plan: Plan; estate: Estate }): string {
+  const byEnvironment = grouped(plan.jobs, (jobPlan) => environmentLabel(jobPlan.job.environment))
+  const sections = byEnvironment.map(([environment, jobs]) => [
+    `## ${markdownText(environment)}`,
+    ...grouped(jobs, (jobPlan) => jobPlan.project).flatMap(([project, own]) => projectSection(project, own, plan)),
+  ])
+  const head = [
+    '# Cutover checklist',
+    `For ${markdownText(estate.gitlab.url)}. A step counts only with its evidence; a later step never stands in for it.`,
+  ]
+  return `${[...head, ...sections.flat(), ...openSection(plan), ...gapSection(estate)].join('\n\n')}\n`
+}
+
+function projectSection(project: string, jobs: JobPlan[], plan: Plan): string[] {
+  const ids = new Set(jobs.flatMap(({ entries }) => entries.map((entry) => entry.variableId)))
+  const variables = plan.variables.filter(({ id }) => ids.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const rows = variables.map((one) => {
+    const uses = jobs.filter(({ entries }) => entries.some(({ variableId }) => variableId === one.id))
+    const paths = new Set(
+      uses.flatMap(({ entries }) => entries.filter(({ variableId }) => variableId === one.id).map(pathOf)),
+    )
+    const cells = [
+      markdownCode(variableLabel(one.id)),
+      one.state.replace('_', '-'),
+      [...paths].sort().map(markdownCode).join(', '),
+      uses.map(({ job }) => markdownCode(job.name)).join(', '),
+      [...new Set(uses.map(({ role }) => role))].map(markdownCode).join(', '),
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  const done = Math.min(...variables.map(({ state }) => stepsDone(state)))
+  const steps = checklistSteps.map(
+    ({ title, evidence }, at) => `- [${at < done ? 'x' : ' '}] **${title}.** ${evidence}`,
+  )
+  const table = ['| Variable | State | Vault path | Jobs | Role |', '| --- | --- | --- | --- | --- |', ...rows]
+  return [`### ${markdownText(project)}`, table.join('\n'), steps.join('\n')]
+}
+
+function pathOf({ placement: { target } }: JobPlan['entries'][number]): string {
+  return `${target.mount}/${target.path} ${target.field}`
+}
+
+function openSection(plan: Plan): string[] {
+  const planned = new Set(plan.jobs.flatMap(({ entries }) => entries.map(({ variableId }) => variableId)))
+  const lines = plan.variables
+    .filter(({ id }) => !planned.has(id))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap(openLines)
+  return lines.length === 0 ? [] : ['## Not planned', lines.join('\n')]
+}
+
+function openLines(one: MappedVariable): string[] {
+  const recipe = one.blockers.map(({ code, detail }) => {
+    return `  - \`${code}\`: ${markdownText(detail)} ${recipes[code].replaceAll('*', '\\*')}`
+  })
+  return [
+    `- ${markdownCode(variableLabel(one.id))}: ${markdownText(leftOutReason(one) ?? 'no job reads it')}`,
+    ...recipe,
+  ]
+}
+
+function gapSection(estate: Estate): string[] {
+  if (estate.gaps.length === 0) return []
+  const lines = estate.gaps.map(({ subject, path, part, reason }) => {
+    const where = path === null ? subject : `${subject} ${path}`
+    return `- ${markdownText(where)}: ${part.replaceAll('_', ' ')} (${reason.replaceAll('_', ' ')})`
+  })
+  return ['## Not read by the scan', 'What is missing here is unknown, not absent.', lines.sort().join('\n')]
+}
+
+function grouped<T>(items: readonly T[], by: (item: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item])
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+}

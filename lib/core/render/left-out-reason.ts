@@ -1,0 +1,14 @@
+// Why a variable is not among the rendered files.
+import type { MappedVariable } from '@/lib/core/mapping/plan'
+
+/**
+ * Takes a variable of the plan and gives why nothing is rendered for it: `excluded: <reason>`, the codes of what blocks
+ * it, `open` (no rule and no choice), `gone`, or `unused` (no job that was read uses it). Null when it is rendered.
+ */
+export function leftOutReason(one: MappedVariable): string | null {
+  if (one.decidedBy.kind === 'excluded') return `excluded: ${one.decidedBy.reason}`
+  if (one.state === 'gone') return 'gone'
+  if (one.blockers.length > 0) return [...new Set(one.blockers.map(({ code }) => code))].sort().join(', ')
+  if (one.target === null) return 'open'
+  return one.placements.some(({ consumers }) => consumers.length > 0) ? null : 'unused'
+}

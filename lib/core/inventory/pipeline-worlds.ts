@@ -1,0 +1,73 @@
+// The kinds of pipelines that matter for a role, as what is known of GitLab's predefined variables in each.
+import { scopeCovers } from './environment-scope'
+import type { Project } from './estate'
+import type { KnownValue, Lookup } from './rule-expression'
+
+export type RefKind = 'branch' | 'tag' | 'merge_request'
+
+/** One kind of pipeline. `certain` is false where it is not known whether the project can have such a pipeline at all. */
+export type World = { source: string; ref: RefKind; refName: KnownValue; lookup: Lookup; certain: boolean }
+
+export type Trigger = 'merge_request' | 'unprotected_ref' | 'tag' | 'schedule'
+
+type Refs = Pick<Project, 'fullPath' | 'defaultBranch' | 'protectedBranches' | 'protectedTags'>
+
+/** Sources that a branch or tag pipeline can have. Source: docs.gitlab.com, `CI_PIPELINE_SOURCE`. */
+const sources = ['push', 'web', 'api', 'schedule', 'trigger', 'pipeline', 'parent_pipeline', 'chat']
+
+const some: KnownValue = { some: true, never: [] }
+
+/**
+ * Takes a project's refs and a trigger, and gives the worlds in which a job would meet it; none where no such pipeline
+ * can exist (every branch and tag is protected). The default branch is protected where a protected name matches it.
+ */
+export function worldsOf(trigger: Trigger, project: Refs): World[] {
+  if (trigger === 'merge_request') return [world(project, 'merge_request_event', 'merge_request', some, 'false', true)]
+  if (trigger === 'tag') return sources.map((source) => world(project, source, 'tag', some, undefined, true))
+  if (trigger === 'schedule') return [world(project, 'schedule', 'branch', some, undefined, true)]
+  return [
+    ...unprotectedWorlds(project, 'branch', project.protectedBranches),
+    ...unprotectedWorlds(project, 'tag', project.protectedTags),
+  ]
+}
+
+function unprotectedWorlds(project: Refs, ref: RefKind, protectedNames: string[] | null): World[] {
+  if (protectedNames?.some((name) => scopeCovers(name, '*'))) return []
+  const refName: KnownValue = { some: true, never: protectedNames ?? [] }
+  return sources.map((source) => world(project, source, ref, refName, 'false', protectedNames !== null))
+}
+
+function world(
+  project: Refs,
+  source: string,
+  ref: RefKind,
+  refName: KnownValue,
+  refProtected: 'false' | undefined,
+  certain: boolean,
+): World {
+  const known = new Map<string, KnownValue>([
+    ['CI', { text: 'true' }],
+    ['GITLAB_CI', { text: 'true' }],
+    ['CI_PIPELINE_SOURCE', { text: source }],
+    ['CI_COMMIT_BRANCH', ref === 'branch' ? refName : { text: null }],
+    ['CI_COMMIT_TAG', ref === 'tag' ? refName : { text: null }],
+    ['CI_COMMIT_REF_NAME', refName],
+    ['CI_COMMIT_REF_SLUG', some],
+    ['CI_COMMIT_SHA', some],
+    ['CI_COMMIT_SHORT_SHA', some],
+    ['CI_PROJECT_PATH', { text: project.fullPath }],
+    ['CI_PROJECT_NAME', { text: project.fullPath.split('/').at(-1) ?? '' }],
+    ['CI_PROJECT_NAMESPACE', { text: project.fullPath.split('/').slice(0, -1).join('/') }],
+    ['CI_PROJECT_ROOT_NAMESPACE', { text: project.fullPath.split('/')[0] ?? '' }],
+  ])
+  if (project.defaultBranch !== null) known.set('CI_DEFAULT_BRANCH', { text: project.defaultBranch })
+  if (refProtected !== undefined && certain) known.set('CI_COMMIT_REF_PROTECTED', { text: refProtected })
+  return { source, ref, refName, certain, lookup: (name) => known.get(name) ?? mergeRequestVariable(name, ref) }
+}
+
+/** CI_OPEN_MERGE_REQUESTS is set in branch pipelines too; all others only in merge request pipelines. */
+function mergeRequestVariable(name: string, ref: RefKind): KnownValue | undefined {
+  if (!name.startsWith('CI_MERGE_REQUEST_')) return undefined
+  if (ref !== 'merge_request') return { text: null }
+  return name === 'CI_MERGE_REQUEST_ID' || name === 'CI_MERGE_REQUEST_IID' ? some : undefined
+}

@@ -1,0 +1,59 @@
+// GitLab CI YAML, as GitLab reads it: with !reference, merge keys, and a `spec:` header before the real document.
+import { type Document, isMap as isMapNode, LineCounter, type ParsedNode, parseAllDocuments, type Tags } from 'yaml'
+import { isMap, type YamlMap } from './yaml-value'
+
+export type CiDocument = { document: Document.Parsed<ParsedNode>; lines: LineCounter }
+
+/** `!reference [job, key]` stays the list that it is written as. */
+const referenceTag: Tags = [
+  { tag: '!reference', collection: 'seq' as const, identify: () => false, nodeClass: undefined },
+]
+
+/**
+ * Takes the text of a CI file or of lint's `merged_yaml` and gives its last document with a line counter, or null where
+ * GitLab could not read it either. A first document with only `spec:` is the header of a component.
+ * Sources: GitLab `lib/gitlab/ci/config/yaml/loader.rb`, `lib/gitlab/ci/config/yaml/tags/reference.rb`.
+ */
+export function parseCiDocument(text: string): CiDocument | null {
+  const lines = new LineCounter()
+  const parsed = parseAllDocuments(text.replace(/^\uFEFF/, ''), {
+    version: '1.1',
+    merge: true,
+    uniqueKeys: false,
+    customTags: (tags) => [...tags, ...referenceTag.filter((tag) => typeof tag !== 'string')],
+    lineCounter: lines,
+    logLevel: 'silent',
+  })
+  if (!Array.isArray(parsed)) return null
+  const document = parsed.findLast((one) => one.contents !== null)
+  if (!document || document.errors.length > 0 || !isMapNode(document.contents)) return null
+  return { document, lines }
+}
+
+/**
+ * Takes CI YAML and gives its map, or null where it is none. Keys written as Ruby symbols (`:script:`), as old versions
+ * of lint answer them, lose the colon.
+ */
+export function readCiConfig(text: string): YamlMap | null {
+  const parsed = parseCiDocument(text)
+  return parsed ? documentMap(parsed) : null
+}
+
+/** As `readCiConfig`, for a document that is parsed already. */
+export function documentMap({ document }: CiDocument): YamlMap | null {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 10_000 })
+    return isMap(value) ? withoutSymbols(value, 3) : null
+  } catch {
+    // An alias without anchor, or more aliases than any honest file has.
+    return null
+  }
+}
+
+function withoutSymbols(map: YamlMap, depth: number): YamlMap {
+  const entries = Object.entries(map).map(([key, value]) => [
+    key.replace(/^:(?=[a-z_]+$)/, ''),
+    depth > 0 && isMap(value) ? withoutSymbols(value, depth - 1) : value,
+  ])
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,88 @@
+// Overview: how far the move is, what blocks it, what to do next.
+import { Radar } from 'lucide-react'
+import type { Metadata } from 'next'
+import { PageHeader } from '@/components/layout/page-header'
+import { ScanButton } from '@/components/layout/scan-button'
+import { BlockerList } from '@/components/overview/blocker-list'
+import { BurnDown } from '@/components/overview/burn-down'
+import { GroupProgress } from '@/components/overview/group-progress'
+import { NextSteps } from '@/components/overview/next-steps'
+import { StateBar } from '@/components/overview/state-bar'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { requireUser } from '@/lib/auth/require-user'
+import { loadOverview } from '@/lib/services/load-overview'
+import { loadShell } from '@/lib/services/load-shell'
+import { startScan } from './actions'
+
+export const metadata: Metadata = { title: 'Overview' }
+
+export default async function OverviewPage() {
+  await requireUser()
+  const [shell, overview] = await Promise.all([loadShell(), loadOverview()])
+  const running = shell.scan?.state === 'queued' || shell.scan?.state === 'running'
+  const scan = (
+    <ScanButton running={running} start={startScan} label={shell.scannedAt ? 'Scan again' : 'Start the first scan'} />
+  )
+  if (overview.total === 0) {
+    return (
+      <>
+        <PageHeader title="Overview" />
+        <Card flush>
+          <EmptyState
+            icon={Radar}
+            title={shell.scannedAt ? 'The scan found no variables' : 'Nothing is known yet'}
+            action={
+              <>
+                {scan}
+                <ButtonLink href="/connections">Look at the connection</ButtonLink>
+              </>
+            }
+          >
+            {shell.scannedAt
+              ? 'Either there are none where the token may look, or it may not look. Connections says what it can do.'
+              : 'A scan reads names and settings of every CI/CD variable, and the CI configuration that uses them. It reads no values.'}
+          </EmptyState>
+        </Card>
+      </>
+    )
+  }
+  const { counts } = overview
+  const moved =
+    counts.cut_over + counts.quarantined + counts.deleted + counts.confirmed + counts.replaced + counts.retired
+  const first = overview.burnDown[0]
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        summary={`${overview.total.toLocaleString('en')} variables · ${moved.toLocaleString('en')} no longer come from GitLab`}
+      >
+        {scan}
+      </PageHeader>
+      <div className="space-y-3">
+        <Card>
+          <StateBar counts={counts} total={overview.total} />
+        </Card>
+        <div className="grid grid-cols-[3fr_2fr] items-start gap-3 max-[1100px]:grid-cols-1">
+          <div className="space-y-3">
+            <Card title="Still to move" remark={first ? `since ${first.date.slice(0, 10)}` : undefined}>
+              <BurnDown points={overview.burnDown} />
+            </Card>
+            <Card title="By group" flush>
+              <GroupProgress groups={overview.groups} />
+            </Card>
+          </div>
+          <div className="space-y-3">
+            <Card title="What to do next">
+              <NextSteps overview={overview} />
+            </Card>
+            <Card title="What blocks">
+              <BlockerList blockers={overview.blockers} />
+            </Card>
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+// Progress per group: how much is decided, what is blocked; each number opens its rows.
+import Link from 'next/link'
+import type { State } from '@/lib/core/mapping/plan'
+import type { Overview } from '@/lib/core/render/overview'
+import { inventoryAddress } from '../inventory/inventory-address'
+import { classNames } from '../ui/class-names'
+import { stateLooks } from '../ui/state-look'
+
+const undecided: State[] = ['discovered', 'blocked']
+
+export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
+  const cell = 'h-8.5 border-t border-line px-4 text-right'
+  return (
+    <table className="w-full">
+      <thead>
+        <tr className="text-sm text-muted">
+          <th scope="col" className="h-8.5 px-4 text-left font-medium">
+            Group
+          </th>
+          <th scope="col" className="px-4 text-left font-medium">
+            By state
+          </th>
+          <th scope="col" className="px-4 text-right font-medium">
+            Decided
+          </th>
+          <th scope="col" className="px-4 text-right font-medium">
+            Blocked
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map(({ group, total, counts }) => {
+          const open = undecided.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
+          const parts = Object.entries(counts).filter(([, count]) => (count ?? 0) > 0) as [State, number][]
+          const blocked = counts.blocked ?? 0
+          const filter = group ? `group:${group}` : 'level:instance'
+          return (
+            <tr key={group}>
+              <th scope="row" className="h-8.5 max-w-40 truncate border-t border-line px-4 text-left font-medium">
+                <Link href={inventoryAddress({ filter })} className="hover:underline">
+                  {group || 'Instance'}
+                </Link>
+              </th>
+              <td className="w-1/2 border-t border-line px-4">
+                <div className="flex h-2 gap-px overflow-hidden rounded-full bg-neutral-soft" aria-hidden="true">
+                  {parts.map(([state, count]) => (
+                    <span
+                      key={state}
+                      title={`${stateLooks[state].word}: ${count}`}
+                      className={stateLooks[state].fill}
+                      style={{ flexGrow: count, flexBasis: 0 }}
+                    />
+                  ))}
+                </div>
+              </td>
+              <td className={classNames(cell, 'whitespace-nowrap')}>
+                {total - open} of{' '}
+                <Link href={inventoryAddress({ filter })} className="hover:underline">
+                  {total}
+                </Link>
+              </td>
+              <td className={cell}>
+                {blocked ? (
+                  <Link
+                    href={inventoryAddress({ filter: `${filter} state:blocked` })}
+                    className="font-medium text-red hover:underline"
+                  >
+                    {blocked}
+                  </Link>
+                ) : (
+                  <span className="text-faint">0</span>
+                )}
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,39 @@
+// A long path that loses its middle, never its end; the whole text is there on hover and for copying.
+import { classNames } from './class-names'
+import { CopyButton } from './copy-button'
+
+/** How much of the end always stays: the last two path segments, or the last 14 characters, at most 26. */
+function tailLength(text: string): number {
+  const parts = text.split('/')
+  const tail = parts.length > 2 ? parts.slice(-2).join('/').length + 1 : 14
+  return Math.min(tail, 26, text.length)
+}
+
+export function MiddleTruncate({
+  text,
+  copy,
+  className,
+}: {
+  text: string
+  /** What the copied text is, such as “path”; without it there is no button. */
+  copy?: string
+  className?: string
+}) {
+  const cut = text.length - tailLength(text)
+  return (
+    <span className={classNames('group/copy flex min-w-0 items-center', className)} title={text}>
+      <span className="flex min-w-0 whitespace-pre" aria-hidden="true">
+        <span className="min-w-[1.5em] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
+        <span className="shrink-0">{text.slice(cut)}</span>
+      </span>
+      <span className="sr-only">{text}</span>
+      {copy ? (
+        <CopyButton
+          text={text}
+          label={copy}
+          className="ml-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-muted opacity-0 group-hover/copy:opacity-100 hover:bg-neutral-soft focus-visible:opacity-100"
+        />
+      ) : null}
+    </span>
+  )
+}

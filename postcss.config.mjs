@@ -1,0 +1,2 @@
+// Tailwind is the one CSS step.
+export default { plugins: { '@tailwindcss/postcss': {} } }

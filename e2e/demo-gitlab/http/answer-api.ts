@@ -1,4 +1,5 @@
 // Answers a request below `/api`: token, scope, the guard of values, then GraphQL or the REST route.
+import { answerGraphql } from '../graphql/answer-graphql.ts'
 import { allRoutes } from '../resources/all-routes.ts'
 import { userById } from '../world/user.ts'
 import { requireScope } from './authenticate.ts'
@@ -15,7 +16,8 @@ export async function answerApi(incoming: Incoming, machine: Machine, guard: Val
   const { token, method } = incoming
   if (incoming.path === '/api/graphql') {
     if (method !== 'POST') throw notFound()
-    throw new Refusal(501, { message: 'GraphQL' })
+    if (token === null) throw new Refusal(401, { errors: [{ message: 'Invalid token' }] })
+    return answerGraphql(incoming.body, machine.world, userById(token.userId), url, guard)
   }
   if (!incoming.path.startsWith(`${base}/`)) throw new Refusal(404, { error: '404 Not Found' })
   if (token === null) throw unauthorized()

@@ -1,0 +1,88 @@
+// What stands in the way where a variable's jobs run: refused logins, two vaults, VAULT_* variables, licence tiers.
+import type { AnalysedVariable } from '@/lib/core/inventory/analysed-variable'
+import type { Consumer } from '@/lib/core/inventory/consumer'
+import { matchesScope, scopesOverlap } from '@/lib/core/inventory/environment-scope'
+import type { Estate } from '@/lib/core/inventory/estate'
+import type { Problem } from '@/lib/core/inventory/problem'
+import type { Variable } from '@/lib/core/inventory/variable'
+import { firstLines, names } from './answer-star'
+import { mayRunUnprotected } from './estate-index'
+import type { JobSites } from './job-sites'
+import type { RulesFile } from './rules-file'
+
+/** Consumers whose role is protected although they may run where it refuses the login. */
+export function refusedLogins(consumers: Consumer[], sites: JobSites): Problem[] {
+  const refused = consumers.filter((consumer) => {
+    const site = sites.of(consumer)
+    return site !== null && site.environment.kind !== 'not_static' && site.protected && mayRunUnprotected(site.job)
+  })
+  if (refused.length === 0) return []
+  const detail = `May run on a merge request or an unprotected ref: ${names(refused)}`
+  return [{ code: 'runs_where_refused', detail, evidence: firstLines(refused) }]
+}
+
+/** The variables that GitLab hands to GitLab Runner's Vault client. `VAULT_ADDR` is read by the CLI alone. */
+const connectionKeys = ['VAULT_SERVER_URL', 'VAULT_AUTH_PATH', 'VAULT_AUTH_ROLE', 'VAULT_NAMESPACE']
+
+export function isConnectionVariable(variable: Variable): boolean {
+  return connectionKeys.includes(variable.key)
+}
+
+/**
+ * Consumers that see a `VAULT_*` variable defined above their job: it wins over the `variables` that are generated.
+ * Source: docs.gitlab.com/ci/variables, precedence.
+ */
+export function connectionOverrides(consumers: Consumer[], connections: Variable[]): Problem[] {
+  const hits = connections.filter((variable) => consumers.some((consumer) => reaches(variable, consumer)))
+  if (hits.length === 0) return []
+  const detail = hits.map((one) => `${one.key} of ${one.owner ?? 'the instance'}`).join(', ')
+  return [{ code: 'vault_connection_variable', detail, evidence: [] }]
+}
+
+function reaches(variable: Variable, { project, environment }: Consumer): boolean {
+  if (variable.owner !== null && variable.owner !== project) {
+    if (variable.level !== 'group' || !project.startsWith(`${variable.owner}/`)) return false
+  }
+  if (environment.kind === 'name') return matchesScope(variable.environmentScope, environment.name)
+  if (environment.kind === 'pattern') return scopesOverlap(variable.environmentScope, environment.pattern)
+  return environment.kind === 'not_static' || variable.environmentScope === '*'
+}
+
+/** The licence tiers of the top-level groups whose jobs get the entries: free cannot, undeclared is not known. */
+export function tierProblems(
+  { variable, consumers }: AnalysedVariable,
+  tiers: RulesFile['tiers'],
+): { blockers: Problem[]; warnings: Problem[] } {
+  const paths = consumers.length > 0 ? consumers.map((one) => one.project) : [variable.owner ?? '']
+  const groups = [...new Set(paths.map((path) => path.split('/')[0] ?? ''))].filter((group) => group !== '')
+  const tierOf = (group: string) => tiers.find((entry) => entry.group === group)?.tier ?? 'unknown'
+  const problem = (code: Problem['code'], found: string[]): Problem[] =>
+    found.length === 0 ? [] : [{ code, detail: found.sort().join(', '), evidence: [] }]
+  return {
+    blockers: problem(
+      'free_tier',
+      groups.filter((group) => tierOf(group) === 'free'),
+    ),
+    warnings: problem(
+      'tier_unknown',
+      groups.filter((group) => tierOf(group) === 'unknown'),
+    ),
+  }
+}
+
+/** Projects under a group (or the instance) whose CI configuration could not be read: they may use its variables. */
+export function unknownConsumers(variable: Variable, unread: string[]): Problem[] {
+  if (variable.level !== 'group' && variable.level !== 'instance') return []
+  const below = unread.filter((path) => variable.owner === null || path.startsWith(`${variable.owner}/`))
+  if (below.length === 0) return []
+  const shown = below.length > 3 ? `${below.slice(0, 3).join(', ')} and ${below.length - 3} more` : below.join(', ')
+  return [{ code: 'consumer_unknown', detail: shown, evidence: [] }]
+}
+
+/** Full paths of projects whose jobs cannot be known, sorted. */
+export function unreadProjects(estate: Estate): string[] {
+  const unread = estate.projects.filter(
+    ({ ci, archived }) => !archived && (ci.state === 'unknown' || ci.state === 'invalid'),
+  )
+  return unread.map((project) => project.fullPath).sort()
+}

@@ -1,8 +1,23 @@
 // All REST routes; the first that matches answers.
 import type { Route } from '../http/context.ts'
+import { branchRoutes } from './branch-routes.ts'
+import { commitRoutes } from './commit-routes.ts'
+import { fileRoutes } from './file-routes.ts'
 import { groupRoutes } from './group-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
+import { mergeRequestRoutes } from './merge-request-routes.ts'
+import { noteRoutes } from './note-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { variableRoutes } from './variable-routes.ts'
 
-export const allRoutes: Route[] = [...identityRoutes, ...projectRoutes, ...groupRoutes, ...variableRoutes]
+export const allRoutes: Route[] = [
+  ...identityRoutes,
+  ...projectRoutes,
+  ...groupRoutes,
+  ...variableRoutes,
+  ...fileRoutes,
+  ...commitRoutes,
+  ...branchRoutes,
+  ...mergeRequestRoutes,
+  ...noteRoutes,
+]

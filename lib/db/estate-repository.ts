@@ -6,30 +6,51 @@ import { database } from './database'
 type Published = Omit<Estate, 'gone'>
 
 /**
- * Replaces the published estate in one transaction. After a complete scan, definitions that it did not see are marked gone;
- * after an incomplete one nothing is, since absence is never inferred from a gap.
+ * Replaces the published estate in one transaction. A definition that the scan did not see is marked gone when its owner was
+ * read to the end; where anything of the owner is a gap it stays, since absence is never inferred.
+ * The same holds for a project that was not listed although the listing had a gap.
  */
-export async function publishEstate(estate: Published, complete: boolean, at: Date): Promise<void> {
+export async function publishEstate(estate: Published, at: Date): Promise<void> {
   const parts = [
     { kind: 'gitlab', key: '', data: { ...estate.gitlab, gaps: estate.gaps } },
     ...estate.groups.map((group) => ({ kind: 'group', key: group.fullPath, data: group })),
     ...estate.projects.map((project) => ({ kind: 'project', key: project.fullPath, data: project })),
   ]
   const seen = estate.variables.map((variable) => ({ id: variableId(variable), data: variable }))
+  const listed = !estate.gaps.some((gap) => gap.part === 'projects')
+  const read = ownersRead(estate)
   await database().$transaction(
     async (transaction) => {
-      await transaction.$executeRaw`DELETE FROM estate_part`
+      await transaction.$executeRaw`DELETE FROM estate_part WHERE ${listed} OR kind = 'gitlab' OR (kind, key) IN
+        (SELECT kind, key FROM jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) AS part(kind text, key text))`
       await transaction.$executeRaw`INSERT INTO estate_part (kind, key, data)
         SELECT kind, key, data FROM jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) AS part(kind text, key text, data jsonb)`
       await transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
         SELECT id, data, ${at}, ${at}, NULL FROM jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) AS seen(id text, data jsonb)
         ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
-      if (complete) {
-        await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL`
-      }
+      await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
+        AND (${listed && estate.gaps.length === 0} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
     },
     { timeout: 120_000 },
   )
+}
+
+/** `level:owner` of everything whose variables this scan read to the end. */
+function ownersRead(estate: Published): string[] {
+  const gap = (subject: string, path: string | null, part: string) =>
+    estate.gaps.some((one) => one.subject === subject && one.path === path && one.part === part)
+  const owners = [
+    ...estate.groups.map((group) =>
+      group.variablesRead && !gap('group', group.fullPath, 'variables') ? [`group:${group.fullPath}`] : [],
+    ),
+    ...estate.projects.map((project) => [
+      ...(project.variablesRead && !gap('project', project.fullPath, 'variables')
+        ? [`project:${project.fullPath}`]
+        : []),
+      ...(project.schedules && !gap('project', project.fullPath, 'schedules') ? [`schedule:${project.fullPath}`] : []),
+    ]),
+  ].flat()
+  return gap('instance', null, 'variables') ? owners : [...owners, 'instance:']
 }
 
 /** The published estate with the definitions that are gone since; null before the first finished scan. */

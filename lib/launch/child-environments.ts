@@ -1,0 +1,87 @@
+// What each child process may see of the environment. Credentials go to the worker only.
+import path from 'node:path'
+import { onlyThese } from './only-these'
+
+type Environment = Record<string, string | undefined>
+
+// What Node.js and the C library themselves read: no one keeps a secret in these.
+const machine = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+]
+
+const forGitlab = [
+  'GITLAB_URL',
+  'GITLAB_TOKEN',
+  'GITLAB_TOKEN_FILE',
+  'GITLAB_WRITE_TOKEN',
+  'GITLAB_WRITE_TOKEN_FILE',
+  'GITLAB_INCLUDE',
+  'GITLAB_CA_FILE',
+]
+const network = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy']
+
+function pick(env: Environment, names: string[]): Environment {
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+}
+
+/** Names of files are meant from where the command was typed; a child runs elsewhere. */
+function withFullPaths(env: Environment, from: string): Environment {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [
+      name,
+      name.endsWith('_FILE') && value ? path.resolve(from, value) : value,
+    ]),
+  )
+}
+
+export type Common = { dataFolder: string; demo: boolean; origin: string }
+
+const common = ({ dataFolder, demo, origin }: Common) => ({
+  CUTOVER_DATA: dataFolder,
+  CUTOVER_ORIGIN: origin,
+  ...(demo ? { CUTOVER_DEMO: '1' } : {}),
+})
+
+/** No GitLab or Vault credential, and no database address but its own role's. */
+export function webEnvironment(env: Environment, about: Common, databaseUrl: string): NodeJS.ProcessEnv {
+  return onlyThese({
+    ...pick(env, machine),
+    ...common(about),
+    NEXT_TELEMETRY_DISABLED: '1',
+    CUTOVER_DATABASE_URL: databaseUrl,
+  })
+}
+
+/** `gitlab` replaces the person's own GITLAB_* when the demo runs; VAULT_* is then left out too. */
+export function workerEnvironment(
+  env: Environment,
+  about: Common & { from: string },
+  databaseUrl: string,
+  gitlab: Environment | null,
+): NodeJS.ProcessEnv {
+  const real = () =>
+    withFullPaths(
+      pick(env, [...forGitlab, ...network, ...Object.keys(env).filter((name) => /^(VAULT|BAO)_/.test(name))]),
+      about.from,
+    )
+  return onlyThese({
+    ...pick(env, machine),
+    ...common(about),
+    ...(gitlab ?? real()),
+    CUTOVER_DATABASE_URL: databaseUrl,
+  })
+}
+
+/** The demo GitLab: nothing but the machine. */
+export function demoEnvironment(env: Environment): NodeJS.ProcessEnv {
+  return onlyThese(pick(env, machine))
+}

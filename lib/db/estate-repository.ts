@@ -30,6 +30,8 @@ export async function publishEstate(estate: Published, at: Date): Promise<void> 
         ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
       await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
         AND (${listed && estate.gaps.length === 0} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
+      await transaction.$executeRaw`INSERT INTO fact (name, data, at) VALUES ('published', '{}', ${at})
+        ON CONFLICT (name) DO UPDATE SET at = EXCLUDED.at`
     },
     { timeout: 120_000 },
   )

@@ -28,6 +28,7 @@ export type UseKind =
   | 'id_tokens'
   | 'cache'
   | 'artifacts'
+  | 'needs'
   | 'workflow'
   | 'other'
 

@@ -11,7 +11,8 @@ export const recipes = {
   used_in_tags: 'GitLab needs the tags to choose a runner. Keep this as a plain CI/CD variable.',
   used_in_id_tokens: 'GitLab makes the ID token before Vault is asked. Write the audience literally.',
   used_in_image:
-    'The runner pulls the image with the variables GitLab sent; secrets are resolved for the script. Write the image literally, or keep the variable.',
+    'The runner resolves secrets before it pulls image and services, so this works with file: false; but every job that pulls it needs the entry, and no runner configuration can use it.',
+  used_in_needs: 'GitLab reads `needs` before a job runs. Keep this as a plain CI/CD variable.',
   used_in_workflow: 'GitLab reads `workflow` before a job exists. Keep this as a plain CI/CD variable.',
   vault_connection_variable:
     'VAULT_* variables tell the runner where Vault is. A definition above the job wins over the generated file: say what it holds, then remove it.',

@@ -15,7 +15,7 @@ const hostile = fc
 /** What `sh` itself sees: each word ends with NUL, which no word holds. */
 function readBack(texts: string[]): string[] {
   const script = texts.map((text) => `printf '%s\\0' ${shellQuote(text)}\n`).join('')
-  const answer = execFileSync('sh', ['-s'], { input: script, env: {}, maxBuffer: 1e8 }).toString('utf8')
+  const answer = execFileSync('sh', ['-s'], { input: script, maxBuffer: 1e8 }).toString('utf8')
   return answer.split('\0').slice(0, -1)
 }
 

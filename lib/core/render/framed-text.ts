@@ -1,0 +1,71 @@
+// Text that Cutover put into a CI file: where it is, and the file without it.
+import { Parser } from 'yaml'
+import { lineAt, startOfLine } from './ci-file'
+
+export const frameBegin = '# cutover:begin'
+export const frameEnd = '# cutover:end'
+
+/** `from` and `to` bound what was inserted; `include` tells the include entry from a job's blocks. */
+export type Frame = { from: number; to: number; include: boolean }
+
+/**
+ * Takes the text of a CI file; gives its frames in order, or the line of one that has no partner. Only comments count,
+ * never a like line in a script. A frame is whole lines, or begins right after the `{` of a flow map.
+ */
+export function findFrames(text: string): { frames: Frame[] } | { broken: number } {
+  if (!text.includes(frameBegin) && !text.includes(frameEnd)) return { frames: [] }
+  const frames: Frame[] = []
+  let open: number | null = null
+  for (const { offset, mark } of marks(text)) {
+    if ((mark === frameBegin) !== (open === null)) return { broken: lineAt(text, offset) }
+    if (open === null) {
+      open = offset
+      continue
+    }
+    frames.push(frameAt(text, open, offset))
+    open = null
+  }
+  return open === null ? { frames } : { broken: lineAt(text, open) }
+}
+
+/** Takes a text and frames in it; gives the text without them. */
+export function withoutFrames(text: string, frames: readonly Frame[]): string {
+  return frames.toReversed().reduce((rest, { from, to }) => rest.slice(0, from) + rest.slice(to), text)
+}
+
+function frameAt(text: string, begin: number, end: number): Frame {
+  const lineStart = startOfLine(text, begin)
+  const newline = text.indexOf('\n', end)
+  const after = newline === -1 ? text.length : newline + 1
+  const firstLine = text.slice(text.indexOf('\n', begin) + 1)
+  const include = /^(?:include:| *- local:)/.test(firstLine)
+  if (text.slice(lineStart, begin).trim() !== '') {
+    const indent = /^ */.exec(text.slice(startOfLine(text, end), end))?.[0].length ?? 0
+    const rest = /^ */.exec(text.slice(after))?.[0].length ?? 0
+    return { from: begin - 1, to: after + Math.min(indent, rest), include }
+  }
+  if (newline !== -1) return { from: lineStart, to: after, include }
+  const before = text.slice(0, lineStart)
+  return { from: before.replace(/\r?\n$/, '').length, to: after, include }
+}
+
+function* marks(text: string): Generator<{ offset: number; mark: string }> {
+  for (const token of new Parser().parse(text)) yield* commentsIn(token, text)
+}
+
+function* commentsIn(token: unknown, text: string): Generator<{ offset: number; mark: string }> {
+  if (typeof token !== 'object' || token === null) return
+  if ('type' in token && token.type === 'comment' && 'source' in token && 'offset' in token) {
+    const mark = String(token.source).trimEnd()
+    const offset = Number(token.offset)
+    if ((mark === frameBegin || mark === frameEnd) && isFrameMark(text, offset, mark)) yield { offset, mark }
+    return
+  }
+  for (const value of Object.values(token)) if (typeof value === 'object') yield* commentsIn(value, text)
+}
+
+/** Alone on its line, or (only the begin) one space after a `{`. */
+function isFrameMark(text: string, offset: number, mark: string): boolean {
+  const before = text.slice(startOfLine(text, offset), offset)
+  return /^ *$/.test(before) || (mark === frameBegin && before.endsWith('{ '))
+}

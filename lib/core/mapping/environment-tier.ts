@@ -28,7 +28,7 @@ export function isProduction(
   return guessTier(pattern) === 'production'
 }
 
-function tierOfName(name: string, reported: Environment[] | null, declared: RulesFile['environments']): Tier {
+export function tierOfName(name: string, reported: Environment[] | null, declared: RulesFile['environments']): Tier {
   const said = declared.find((entry) => entry.name === name) ?? declared.find((entry) => matchesGlob(entry.name, name))
   return said?.tier ?? reported?.find((entry) => entry.name === name)?.tier ?? guessTier(name)
 }

@@ -2,7 +2,7 @@
 import { database } from './database'
 
 /** Marks the token used and tells whether it could be: it exists, is unused and not expired. Atomic. */
-export async function useSignInToken(hash: string): Promise<boolean> {
+export async function spendSignInToken(hash: string): Promise<boolean> {
   const used = await database()
     .$executeRaw`UPDATE sign_in_token SET used_at = now() WHERE hash = ${hash} AND used_at IS NULL AND expires_at > now()`
   return used === 1

@@ -1,0 +1,63 @@
+// Where the generated blocks stand in a CI file, and why.
+import { isMap, type YAMLMap } from 'yaml'
+import type { JobPlan } from '@/lib/core/mapping/plan'
+import { type CiFile, keyOf, keyStart, lineAt, readCiFile } from './ci-file'
+import { tokenName } from './job-entries'
+import { variableLabel } from './variable-label'
+
+export type ChangeBlock = { file: string; line: number; why: string; variableIds: string[] }
+
+/**
+ * Takes a file as it will be, and the planned jobs; gives one block for each generated line group that stands in it:
+ * ID token, each secret, the address of Vault, its auth path, role and namespace. `why` is raw text for a person.
+ */
+export function changeBlocks(path: string, text: string, jobs: readonly JobPlan[]): ChangeBlock[] {
+  const read = readCiFile(text)
+  if ('refused' in read) return []
+  const { file } = read
+  return jobs
+    .flatMap((jobPlan) => {
+      const job = ownMap(file, file.root, jobPlan.job.name)
+      return job === null ? [] : jobBlocks(path, file, job, jobPlan)
+    })
+    .sort((a, b) => a.line - b.line)
+}
+
+function jobBlocks(
+  path: string,
+  file: CiFile,
+  job: YAMLMap,
+  { job: { name }, role, entries, vault }: JobPlan,
+): ChangeBlock[] {
+  const all = entries.map(({ variableId }) => variableId)
+  const blocks: ChangeBlock[] = []
+  const add = (section: string, key: string, why: string, variableIds: string[]) => {
+    const map = ownMap(file, job, section)
+    const pair = map?.items.find((item) => keyOf(item) === key)
+    const start = pair === undefined ? null : keyStart(pair)
+    if (start !== null) blocks.push({ file: path, line: lineAt(file.text, start), why, variableIds })
+  }
+  add(
+    'id_tokens',
+    tokenName,
+    `GitLab makes this token for ${name}; it proves project, ref and environment to ${vault}.`,
+    all,
+  )
+  for (const { key, variableId, placement } of entries) {
+    const { mount, path: at, field } = placement.target
+    const form = placement.file ? 'a path to a file, as today' : 'the value itself, as today'
+    const why = `${variableLabel(variableId)}: read from field ${field} of ${mount}/${at}; $${key} holds ${form}.`
+    add('secrets', key, why, [variableId])
+  }
+  add('variables', 'VAULT_SERVER_URL', `Where the runner finds ${vault}. VAULT_ADDR would be read by nobody here.`, all)
+  add('variables', 'VAULT_AUTH_PATH', 'The mount of the JWT auth method, without auth/ before it.', all)
+  add('variables', 'VAULT_AUTH_ROLE', `The one role that ${name} logs in with: ${role}. A job has a single login.`, all)
+  add('variables', 'VAULT_NAMESPACE', `The namespace of ${vault}.`, all)
+  return blocks
+}
+
+/** The map under a key, where it is written out here. */
+function ownMap(file: CiFile, map: YAMLMap, key: string): YAMLMap | null {
+  const value = file.resolve(map.items.findLast((pair) => keyOf(pair) === key)?.value)
+  return isMap(value) ? value : null
+}

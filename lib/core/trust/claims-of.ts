@@ -1,0 +1,118 @@
+// The claims that GitLab puts into the ID token of a job, for each way in which a pipeline can start.
+import type { Tier } from '@/lib/core/inventory/estate'
+import type { Claims } from './bound-claims'
+
+export const triggers = [
+  'push',
+  'protected-push',
+  'tag',
+  'protected-tag',
+  'merge-request',
+  'fork-merge-request',
+  'schedule',
+  'web',
+  'api',
+  'child-pipeline',
+] as const
+
+export type Trigger = (typeof triggers)[number]
+
+export type TokenProject = { id: number; fullPath: string; groupPath: string; ciConfigPath: string }
+
+export type TokenEnvironment = {
+  name: string
+  protected: boolean
+  tier: Tier
+  action: 'start' | 'prepare' | 'stop' | 'verify' | 'access'
+}
+
+export type TokenRequest = {
+  /** Of GitLab, with scheme: the issuer. */
+  gitlabUrl: string
+  audience: string
+  project: TokenProject
+  trigger: Trigger
+  /** Branch or tag; for a merge request its source branch. Left out: one that suits the trigger. */
+  ref?: string
+  /** Left out: as the trigger says; schedules and pipelines by web, api or a parent run on a protected branch. */
+  refProtected?: boolean
+  /** The project that a merge request from a fork comes from. */
+  fork?: TokenProject
+  /** The job's environment; null for a job without. */
+  environment: TokenEnvironment | null
+}
+
+/**
+ * Gives the claims of one job's ID token. All scalars that a role may bind are strings, `ref_protected` and
+ * `environment_protected` too; times and `runner_id` are left out, since they depend on the moment. A merge request
+ * has its source branch as `ref` and type `branch`; one from a fork names the fork as project, and the running project
+ * in `job_project_*` (18.4+). The four `environment` claims exist only for a job with an environment.
+ * Sources: GitLab `lib/gitlab/ci/jwt.rb`, `lib/gitlab/ci/jwt_v2.rb`, `lib/json_web_token/user_project_token_claims.rb`,
+ * docs.gitlab.com/ci/secrets/id_token_authentication.
+ */
+export function claimsOf(request: TokenRequest): Claims {
+  const { gitlabUrl, audience, project, trigger, environment } = request
+  const facts = factsOf[trigger]
+  const source = trigger === 'fork-merge-request' ? (request.fork ?? defaultFork(project)) : project
+  const ref = request.ref ?? facts.ref
+  const refPath = `${facts.refType === 'tag' ? 'refs/tags' : 'refs/heads'}/${ref}`
+  const refProtected = request.refProtected ?? facts.refProtected
+  return {
+    iss: gitlabUrl,
+    aud: audience,
+    sub: `project_path:${source.fullPath}:ref_type:${facts.refType}:ref:${ref}`,
+    project_id: String(source.id),
+    project_path: source.fullPath,
+    namespace_path: source.groupPath,
+    job_project_id: String(project.id),
+    job_project_path: project.fullPath,
+    job_namespace_path: project.groupPath,
+    pipeline_source: facts.pipelineSource,
+    ref,
+    ref_type: facts.refType,
+    ref_path: refPath,
+    ref_protected: String(refProtected),
+    ci_config_ref_uri: configRefUri(gitlabUrl, source, refPath),
+    ...(environment === null ? {} : environmentClaims(environment)),
+  }
+}
+
+function environmentClaims(environment: TokenEnvironment): Claims {
+  return {
+    environment: environment.name,
+    environment_protected: String(environment.protected),
+    environment_action: environment.action,
+    deployment_tier: environment.tier,
+  }
+}
+
+/** Null where the configuration lies outside the project. */
+function configRefUri(gitlabUrl: string, project: TokenProject, refPath: string): string | null {
+  if (/@|^https?:/.test(project.ciConfigPath)) return null
+  const host = gitlabUrl.replace(/^https?:\/\//, '')
+  return `${host}/${project.fullPath}//${project.ciConfigPath}@${refPath}`
+}
+
+function defaultFork(project: TokenProject): TokenProject {
+  const name = project.fullPath.split('/').at(-1)
+  return { ...project, id: project.id + 1_000_000, fullPath: `fork/${name}`, groupPath: 'fork' }
+}
+
+type TriggerFacts = { pipelineSource: string; ref: string; refType: 'branch' | 'tag'; refProtected: boolean }
+
+function branch(pipelineSource: string, ref: string, refProtected: boolean): TriggerFacts {
+  return { pipelineSource, ref, refType: 'branch', refProtected }
+}
+
+const factsOf: Record<Trigger, TriggerFacts> = {
+  push: branch('push', 'feature', false),
+  'protected-push': branch('push', 'main', true),
+  tag: { pipelineSource: 'push', ref: 'v1.0.0', refType: 'tag', refProtected: false },
+  'protected-tag': { pipelineSource: 'push', ref: 'v1.0.0', refType: 'tag', refProtected: true },
+  'merge-request': branch('merge_request_event', 'feature', false),
+  'fork-merge-request': branch('merge_request_event', 'feature', false),
+  schedule: branch('schedule', 'main', true),
+  web: branch('web', 'main', true),
+  api: branch('api', 'main', true),
+  'child-pipeline': branch('parent_pipeline', 'main', true),
+}

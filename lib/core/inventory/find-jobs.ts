@@ -57,12 +57,13 @@ export function findJobs(config: YamlMap): FoundJob[] {
 
 function foundJob(name: string, own: YamlMap, config: YamlMap): FoundJob {
   const stage = typeof own.stage === 'string' ? own.stage : 'test'
-  const sections: JobSection[] = [...inheritedSections(own, config), ...inheritedVariables(own, config)]
+  const bridge = own.trigger !== undefined && own.trigger !== null
+  const sections: JobSection[] = [...(bridge ? [] : inheritedSections(own, config)), ...inheritedVariables(own, config)]
   for (const [key, value] of Object.entries(own)) sections.push({ name: key, value, from: 'job' })
-  return { name, own, bridge: own.trigger !== undefined && own.trigger !== null, stage, sections }
+  return { name, own, bridge, stage, sections }
 }
 
-/** A job's own key replaces the default one whole; `inherit:default` may take all or name some. */
+/** Bridge jobs have none of these. A job's own key replaces the default one whole; `inherit:default` may take all or name some. */
 function inheritedSections(own: YamlMap, config: YamlMap): JobSection[] {
   const defaults = isMap(config.default) ? config.default : {}
   const inherits = chosen(isMap(own.inherit) ? own.inherit.default : undefined)

@@ -77,7 +77,11 @@ function topVariables(
   if (!isMap(variables)) return []
   const needed = neededVariables(variables, job)
   return Object.entries(variables).flatMap(([name, value]) => {
-    const byName: Confidence = needed.has(name) ? 'certain' : namedAnywhere.has(name) ? 'possible' : 'likely'
+    const byName: Confidence = needed.has(name)
+      ? 'certain'
+      : namedAnywhere.has(name) || job.bridge
+        ? 'possible'
+        : 'likely'
     return textsBelow(value).flatMap((one) =>
       mentionsOf(one, 'variables', 'expanded', keys).map((mention) => ({ ...mention, confidence: byName })),
     )

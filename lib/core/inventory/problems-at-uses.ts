@@ -29,7 +29,7 @@ const warningOfKind: Partial<Record<UseKind, ProblemCode>> = {
  * warnings, one per code, each with the places and their lines. A use that is only `possible` makes none.
  * Source: docs.gitlab.com/ci/variables/where_variables_can_be_used; order of steps in gitlab-runner `common/build.go`.
  */
-export function useProblems(uses: readonly UseAt[]): { blockers: Problem[]; warnings: Problem[] } {
+export function problemsAtUses(uses: readonly UseAt[]): { blockers: Problem[]; warnings: Problem[] } {
   const sure = uses.filter(({ use }) => use.confidence !== 'possible')
   return {
     blockers: collect(sure, blockerCodes),

@@ -1,0 +1,153 @@
+// From what a scan read to what it means: who uses each variable, what hinders it, what is not known.
+
+import { ambiguousScopes } from './ambiguous-scopes'
+import type { AnalysedVariable, Analysis } from './analysed-variable'
+import { classify } from './classify'
+import { type CollectedUses, collectUses } from './collect-uses'
+import { consumersOf } from './consumers-of'
+import { ancestorPaths } from './effective-definition'
+import type { Estate, Project } from './estate'
+import type { Problem } from './problem'
+import { problemsAtUses, type UseAt } from './problems-at-uses'
+import { unreadBelow, unreadOfProject } from './unread-parts'
+import { type Variable, variableId } from './variable'
+import { configElsewhere, ownProblems } from './variable-problems'
+
+/**
+ * Takes an estate and gives every variable with its consumers, blockers, warnings and classification, and the jobs of
+ * every project whose CI configuration could be read. A consumer belongs to the definition that its job sees (level, then
+ * scope, then GitLab gives up). `uses` counts consumers that name the key; it is null, never 0, where none was found and
+ * something that may hold one was not read.
+ */
+export function analyseEstate(estate: Estate): Analysis {
+  const present = estate.variables.filter((variable) => !Object.hasOwn(estate.gone, variableId(variable)))
+  const collected = collectUses(estate.projects, present)
+  const context = contextOf(estate, collected, present)
+  const jobs: Analysis['jobs'] = {}
+  for (const [path, read] of collected.projects) if (read) jobs[path] = read.jobs
+  return { variables: estate.variables.map((variable) => analyse(variable, context)), jobs }
+}
+
+type Context = {
+  estate: Estate
+  collected: CollectedUses
+  projects: Map<string, Project>
+  unreadIn: Map<string, string[]>
+  unreadUnder: (group: string | null) => string[]
+  unknownUnder: Map<string | null, string[]>
+  ambiguousEnvironments: Map<string, string[]>
+  variablesUnread: Set<string>
+}
+
+function contextOf(estate: Estate, collected: CollectedUses, present: Variable[]): Context {
+  const unreadIn = new Map(
+    estate.projects.map((project) => [
+      project.fullPath,
+      [...unreadOfProject(project, collected.projects.get(project.fullPath) ?? null), ...projectGaps(estate, project)],
+    ]),
+  )
+  const unknownUnder = new Map<string | null, string[]>()
+  for (const [path, read] of collected.projects) {
+    if (read) continue
+    for (const group of [...ancestorPaths(path), null]) {
+      const paths = unknownUnder.get(group)
+      if (paths) paths.push(path)
+      else unknownUnder.set(group, [path])
+    }
+  }
+  const unread = [...estate.projects, ...estate.groups].filter((one) => !one.variablesRead)
+  return {
+    estate,
+    collected,
+    projects: new Map(estate.projects.map((project) => [project.fullPath, project])),
+    unreadIn,
+    unreadUnder: unreadBelow(estate, unreadIn),
+    unknownUnder,
+    ambiguousEnvironments: ambiguousScopes({ projects: estate.projects, variables: present }),
+    variablesUnread: new Set(unread.map((one) => one.fullPath)),
+  }
+}
+
+/** A gap that the project's own fields do not show already. */
+function projectGaps(estate: Estate, project: Project): string[] {
+  if (project.archived || project.ci.state === 'unknown') return []
+  const gap = estate.gaps.find((one) => one.path === project.fullPath && one.part === 'ci_config')
+  return gap ? [`${project.fullPath}: CI configuration was not read (${gap.reason})`] : []
+}
+
+function analyse(variable: Variable, context: Context): AnalysedVariable {
+  const id = variableId(variable)
+  const classification = classify(variable)
+  const goneSince = context.estate.gone[id]
+  if (goneSince !== undefined) {
+    const unknown = [`not seen since ${goneSince}`]
+    return { id, variable, uses: null, unknown, consumers: [], blockers: [], warnings: [], classification }
+  }
+  const uses = context.collected.uses.get(id) ?? []
+  const consumers = consumersOf(id, uses)
+  const counted = consumers.filter((consumer) => consumer.confidence !== 'possible').length
+  const project = owningProject(variable, context)
+  const unread = [...unreadFor(variable, project, context), ...(context.collected.fallbacks.get(id) ?? [])]
+  const atUses = problemsAtUses(uses)
+  const own = ownProblems({
+    variable,
+    classification,
+    project,
+    unknownProjects: project ? [] : (context.unknownUnder.get(variable.owner) ?? []),
+    elsewhere: project ? [] : elsewhere(uses, context),
+    gaps: context.estate.gaps,
+  })
+  return {
+    id,
+    variable,
+    uses: counted === 0 && unread.length > 0 ? null : counted,
+    unknown: [...unread, ...overriddenUnseen(variable, consumers, context)],
+    consumers,
+    blockers: [...own.blockers, ...atUses.blockers, ...ambiguity(id, variable, context)],
+    warnings: [...own.warnings, ...atUses.warnings],
+    classification,
+  }
+}
+
+function owningProject(variable: Variable, context: Context): Project | null {
+  if (variable.owner === null || variable.level === 'group') return null
+  return context.projects.get(variable.owner) ?? null
+}
+
+function unreadFor(variable: Variable, project: Project | null, context: Context): string[] {
+  if (variable.level === 'group' || variable.level === 'instance') return context.unreadUnder(variable.owner)
+  if (!project) return [`${variable.owner}: the project was not read`]
+  return context.unreadIn.get(project.fullPath) ?? []
+}
+
+function elsewhere(uses: readonly UseAt[], context: Context): string[] {
+  const paths = new Set(uses.map((use) => use.project))
+  return [...paths].filter((path) => {
+    const project = context.projects.get(path)
+    return project !== undefined && configElsewhere(project)
+  })
+}
+
+/** Consumers below an owner whose variables were not read may see another definition, closer to them. */
+function overriddenUnseen(variable: Variable, consumers: { project: string }[], context: Context): string[] {
+  if (variable.level !== 'group' && variable.level !== 'instance') return []
+  const between = new Set(
+    consumers.flatMap(({ project }) => {
+      const chain = [project, ...ancestorPaths(project)]
+      const end = variable.owner === null ? chain.length : chain.indexOf(variable.owner)
+      return chain.slice(0, end).filter((path) => context.variablesUnread.has(path))
+    }),
+  )
+  return [...between].map((path) => `variables of ${path} were not read: another definition may win there`)
+}
+
+function ambiguity(id: string, variable: Variable, context: Context): Problem[] {
+  const jobs = context.collected.ambiguous.get(id) ?? []
+  const names = context.ambiguousEnvironments.get(id) ?? []
+  if (jobs.length === 0 && names.length === 0) return []
+  const where = [
+    ...new Set([...names.slice(0, 3), ...jobs.slice(0, 3).map((at) => `job ${at.job?.name} of ${at.project}`)]),
+  ]
+  const detail = `scope ${variable.environmentScope} and another wildcard both match: ${where.join(', ')}`
+  return [{ code: 'scope_ambiguous', detail, evidence: jobs.slice(0, 5).map((at) => at.use.evidence) }]
+}

@@ -1,0 +1,83 @@
+// Merge requests: open, find, read, close with a link.
+import { z } from 'zod'
+import type { GitlabClient } from './gitlab-client'
+import { GitlabError } from './gitlab-error'
+import { parseAnswer } from './parse-answer'
+
+const schema = z.object({ iid: z.number(), web_url: z.string(), state: z.string(), source_branch: z.string() })
+
+export type OpenedMergeRequest = { iid: number; url: string; state: 'open' | 'merged' | 'closed' }
+
+function resultOf(answer: unknown): OpenedMergeRequest {
+  const found = parseAnswer(schema, answer)
+  const state = found.state === 'merged' ? 'merged' : found.state === 'closed' ? 'closed' : 'open'
+  return { iid: found.iid, url: found.web_url, state }
+}
+
+type Branches = { project: number; source: string; target: string }
+
+/** The newest merge request from this branch, whatever its state; null when there never was one. */
+export async function findMergeRequest(
+  client: GitlabClient,
+  { project, source }: Branches,
+): Promise<OpenedMergeRequest | null> {
+  const found: unknown = await client.rest.MergeRequests.all({
+    projectId: project,
+    sourceBranch: source,
+    perPage: 20,
+    maxPages: 1,
+  })
+  const list = parseAnswer(z.array(z.unknown()), found).map(resultOf)
+  return list.find((one) => one.state === 'open') ?? list[0] ?? null
+}
+
+/** An open one of the same branch is taken (GitLab answers 409); a closed one is never reopened. */
+export async function createMergeRequest(
+  client: GitlabClient,
+  branches: Branches,
+  text: { title: string; description: string },
+): Promise<OpenedMergeRequest> {
+  try {
+    const made: unknown = await client.rest.MergeRequests.create(
+      branches.project,
+      branches.source,
+      branches.target,
+      text.title,
+      {
+        description: text.description,
+        removeSourceBranch: true,
+      },
+    )
+    return resultOf(made)
+  } catch (error) {
+    if (!(error instanceof GitlabError) || error.status !== 409) throw error
+    const found = await findMergeRequest(client, branches)
+    if (!found) throw error
+    return found
+  }
+}
+
+/** Null when it is gone. */
+export async function readMergeRequest(
+  client: GitlabClient,
+  project: number | string,
+  iid: number,
+): Promise<OpenedMergeRequest | null> {
+  try {
+    return resultOf(await client.rest.MergeRequests.show(project, iid))
+  } catch (error) {
+    if (error instanceof GitlabError && error.status === 404) return null
+    throw error
+  }
+}
+
+/** Closes it with a note that names what takes its place. */
+export async function supersedeMergeRequest(
+  client: GitlabClient,
+  project: number,
+  iid: number,
+  note: string,
+): Promise<void> {
+  await client.rest.MergeRequestNotes.create(project, iid, note)
+  await client.rest.MergeRequests.edit(project, iid, { stateEvent: 'close' })
+}

@@ -1,0 +1,36 @@
+// Every job: its name, the shape of its input, the service it calls.
+import { z } from 'zod'
+import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
+import { checkGitlab } from '@/lib/services/check-gitlab'
+import { openMergeRequests } from '@/lib/services/open-merge-requests'
+import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
+import { scanEstate } from '@/lib/services/scan-estate'
+
+export const jobInputs = {
+  scan: z.object({ scanId: z.uuid() }),
+  'open-merge-requests': z.object({ hash: z.string(), projects: z.array(z.string()), who: z.string() }),
+  'refresh-merge-requests': z.object({}),
+  'check-gitlab': z.object({}),
+} as const
+
+export type JobName = keyof typeof jobInputs
+
+export const queueNames = Object.keys(jobInputs) as JobName[]
+
+/** Input is parsed when the job is taken, since an older Cutover may have queued it. */
+export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
+  scan: async (input) => runScan(jobInputs.scan.parse(input).scanId),
+  'open-merge-requests': async (input) => {
+    const job = jobInputs['open-merge-requests'].parse(input)
+    await withAdvisoryLock('merge requests', () => openMergeRequests(job.hash, job.projects, job.who))
+  },
+  'refresh-merge-requests': async () => refreshMergeRequests(),
+  'check-gitlab': async () => {
+    await checkGitlab()
+  },
+}
+
+/** One process at a time works on a scan; a killed one lets go by its broken connection. */
+export async function runScan(scanId: string): Promise<void> {
+  await withAdvisoryLock(`scan ${scanId}`, () => scanEstate(scanId))
+}

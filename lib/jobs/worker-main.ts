@@ -1,0 +1,44 @@
+// The worker process: takes jobs, goes on with scans that a killed worker left, shows by a heartbeat that it lives.
+import { setInterval } from 'node:timers'
+import { saveFact } from '@/lib/db/fact-repository'
+import { findActiveScan } from '@/lib/db/scan-repository'
+import { jobWork, queueNames, runScan } from './definitions'
+import { jobQueue } from './job-queue'
+
+const boss = await jobQueue(true)
+
+for (const name of queueNames) {
+  await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+    if (job) await attempt(name, () => jobWork[name](job.data))
+  })
+}
+
+await boss.send('check-gitlab', {})
+await everySeconds(5, () => saveFact('worker_heartbeat', {}))
+await everySeconds(5, async () => {
+  const scan = await findActiveScan()
+  if (scan) await runScan(scan.id)
+})
+await everySeconds(60, () => boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 30 }))
+
+/** Runs now and then again and again, never twice at once; a failure is told and does not end the worker. */
+async function everySeconds(seconds: number, work: () => Promise<unknown>): Promise<void> {
+  let busy = false
+  const turn = async () => {
+    if (busy) return
+    busy = true
+    await attempt('regular work', work)
+    busy = false
+  }
+  setInterval(turn, seconds * 1000)
+  if (seconds < 60) void turn()
+}
+
+async function attempt(name: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    // The name only: a message from below can quote what was sent.
+    console.error(`${name} failed: ${error instanceof Error ? error.name : 'unknown error'}`)
+  }
+}

@@ -6,6 +6,7 @@ import { environmentRoutes } from './environment-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { groupRoutes } from './group-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
+import { lintRoutes } from './lint-routes.ts'
 import { memberRoutes } from './member-routes.ts'
 import { mergeRequestRoutes } from './merge-request-routes.ts'
 import { noteRoutes } from './note-routes.ts'
@@ -32,4 +33,5 @@ export const allRoutes: Route[] = [
   ...protectionRoutes,
   ...runnerRoutes,
   ...scheduleRoutes,
+  ...lintRoutes,
 ]

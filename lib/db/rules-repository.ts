@@ -44,3 +44,9 @@ export async function findRulesHistory(
     select: { version: true, who: true, what: true, at: true, undoes: true },
   })
 }
+
+/** The version that this one went back to; null when it was a change of its own. */
+export async function findUndoes(version: number): Promise<number | null> {
+  const found = await database().rulesVersion.findUnique({ where: { version }, select: { undoes: true } })
+  return found?.undoes ?? null
+}

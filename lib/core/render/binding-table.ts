@@ -1,0 +1,112 @@
+// The binding table: who can read which variable where, one row for each variable and role.
+import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { nameOf } from '@/lib/core/mapping/answer-star'
+import type { JobPlan, Placement, Plan, Role, RoleFlag } from '@/lib/core/mapping/plan'
+import type { Trigger } from '@/lib/core/trust/claims-of'
+import { qualifyingTriggers } from '@/lib/core/trust/who-qualifies'
+import { policyPath } from './plan-policies'
+import { pathsSharedWithMergeRequests, sharedKey } from './shared-paths'
+
+export type BindingRow = {
+  /** Name or pattern; null for jobs without an environment. */
+  environment: string | null
+  production: boolean
+  project: string
+  key: string
+  variableId: string
+  vault: string
+  mount: string
+  path: string
+  field: string
+  role: string
+  /** The role's policies that grant this path. */
+  policies: string[]
+  boundClaims: Record<string, string | string[]>
+  boundClaimsType: 'string' | 'glob'
+  /** Ways of starting a pipeline whose jobs could log in. */
+  qualifies: Trigger[]
+  jobs: string[]
+  flags: RoleFlag[]
+}
+
+/**
+ * Gives the rows sorted by environment (none last), project, key and role. Production and merge requests at one path
+ * are flagged on the rows of that path only. Roles of projects that the estate does not hold give no rows.
+ */
+export function bindingTable({ plan, estate }: { plan: Plan; estate: Estate }): BindingRow[] {
+  const projects = new Map(estate.projects.map((project) => [project.fullPath, project]))
+  const shared = pathsSharedWithMergeRequests(plan)
+  const rows = plan.roles.flatMap((role) => {
+    const project = projects.get(role.project)
+    if (project === undefined) return []
+    const qualifies = qualifyingFor(role, project, estate.gitlab.url)
+    const jobs = plan.jobs.filter(
+      (job) => job.role === role.name && job.vault === role.vault && job.project === role.project,
+    )
+    return readsOf(jobs).map((read) => makeRow({ role, read, qualifies, plan, shared }))
+  })
+  return rows.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+}
+
+type Read = { variableId: string; key: string; placement: Placement; jobs: string[] }
+
+function readsOf(jobs: JobPlan[]): Read[] {
+  const reads = new Map<string, Read>()
+  for (const { job, entries } of jobs) {
+    for (const { variableId, key, placement } of entries) {
+      const id = JSON.stringify([variableId, placement.target])
+      const read = reads.get(id) ?? { variableId, key, placement, jobs: [] }
+      read.jobs.push(job.name)
+      reads.set(id, read)
+    }
+  }
+  return [...reads.values()]
+}
+
+type RowParts = { role: Role; read: Read; qualifies: Trigger[]; plan: Plan; shared: Map<string, string[]> }
+
+function makeRow({ role, read, qualifies, plan, shared }: RowParts): BindingRow {
+  const { vault, mount, path, field } = read.placement.target
+  const spelled = policyPath(read.placement)
+  const granting = plan.policies.filter(
+    (policy) =>
+      policy.vault === vault && role.policies.includes(policy.name) && policy.paths.some((one) => one.path === spelled),
+  )
+  const flags = role.flags.filter((flag) => flag.code !== 'path_shared_with_merge_requests')
+  const reachedBy = shared.get(sharedKey(vault, spelled)) ?? []
+  const detail = `Merge requests reach ${spelled} by ${reachedBy.join(', ')}, and production reads it`
+  return {
+    environment: nameOf(role.environment),
+    production: role.production,
+    project: role.project,
+    key: read.key,
+    variableId: read.variableId,
+    vault,
+    mount,
+    path,
+    field,
+    role: role.name,
+    policies: granting.map((policy) => policy.name).sort(),
+    boundClaims: role.boundClaims,
+    boundClaimsType: role.boundClaimsType,
+    qualifies,
+    jobs: [...new Set(read.jobs)].sort(),
+    flags: reachedBy.length === 0 ? flags : [...flags, { code: 'path_shared_with_merge_requests', detail }],
+  }
+}
+
+function qualifyingFor(role: Role, project: Project, gitlabUrl: string): Trigger[] {
+  const environment = nameOf(role.environment)
+  return qualifyingTriggers({
+    gitlabUrl,
+    project,
+    environment: role.environment,
+    environmentProtected: environment !== null && (project.protectedEnvironments ?? []).includes(environment),
+    boundClaimsType: role.boundClaimsType,
+    boundClaims: role.boundClaims,
+  })
+}
+
+function sortKey(row: BindingRow): string {
+  return [row.environment ?? '\uffff', row.project, row.key, row.vault, row.role, row.variableId].join('\0')
+}

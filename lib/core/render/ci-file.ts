@@ -27,6 +27,7 @@ export type RefusalReason =
   | 'other_token'
   | 'inherited_unknown'
   | 'include_form'
+  | 'include_conditional'
   | 'cannot_splice_safely'
 
 /** Why a text was left as it is; `job` and `line` (from 1) are null where the whole file is meant. */

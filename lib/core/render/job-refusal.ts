@@ -14,21 +14,26 @@ const keywords = new Set(
 
 export type Placement = 'inline' | 'file'
 
+/** Takes a job's name and a reason; gives the refusal with the line of the job, null where the file does not hold it. */
+export function refusal(file: CiFile, job: string, reason: RefusalReason): Refusal {
+  const [pair] = jobPairs(file, job)
+  const start = pair ? keyStart(pair) : null
+  return { job, reason, line: start === null ? null : lineAt(file.text, start) }
+}
+
 /** Takes a job's name in a plan; gives its map, or why it cannot be planned. */
 export function plannedJob(file: CiFile, name: string, placement: Placement): { map: YAMLMap } | { refused: Refusal } {
-  const refuse = (reason: RefusalReason, line: number | null = null) => ({ refused: { job: name, reason, line } })
+  const refuse = (reason: RefusalReason) => ({ refused: refusal(file, name, reason) })
   const pairs = jobPairs(file, name)
   const [pair] = pairs
-  const start = pair ? keyStart(pair) : null
-  const line = start === null ? null : lineAt(file.text, start)
-  if (name.startsWith('.') || keywords.has(name)) return refuse('not_a_job', line)
+  if (name.startsWith('.') || keywords.has(name)) return refuse('not_a_job')
   if (!pair) return refuse('job_not_found')
-  if (pairs.length > 1) return refuse('duplicate_key', line)
-  if (placement === 'inline' && isAlias(pair.value)) return refuse('alias', line)
+  if (pairs.length > 1) return refuse('duplicate_key')
+  if (placement === 'inline' && isAlias(pair.value)) return refuse('alias')
   const map = file.resolve(pair.value)
-  if (!isMap(map) || map.tag) return refuse('not_a_map', line)
+  if (!isMap(map) || map.tag) return refuse('not_a_map')
   const family = [map, ...ancestorsOf(file, map).maps]
-  if (family.some((one) => lookup(file, one, 'trigger').kind !== 'none')) return refuse('bridge', line)
+  if (family.some((one) => lookup(file, one, 'trigger').kind !== 'none')) return refuse('bridge')
   return { map }
 }
 

@@ -21,7 +21,12 @@ export type Outcome<T> = { ok: T } | { reason: RefusalReason }
  * Takes a file, a job's map and a section; gives what holds there now. An own `id_tokens` replaces that of `default:`
  * (GitLab `lib/gitlab/ci/config/entry/default.rb`), so those count as entries as long as the job has none.
  */
-export function existingEntries(file: CiFile, job: YAMLMap, section: Section): Outcome<Existing> {
+export function existingEntries(
+  file: CiFile,
+  job: YAMLMap,
+  section: Section,
+  placement: 'inline' | 'file' = 'inline',
+): Outcome<Existing> {
   const found = lookup(file, job, section)
   if (found.kind === 'duplicate') return { reason: 'duplicate_key' }
   if (found.kind === 'unclear') return { reason: 'cannot_splice_safely' }
@@ -33,7 +38,7 @@ export function existingEntries(file: CiFile, job: YAMLMap, section: Section): O
     if (hides) return { reason: 'cannot_splice_safely' }
     return { ok: { ...nothing(), pair: found.kind === 'own' ? found.pair : null } }
   }
-  if (found.kind === 'own' && isAlias(found.pair.value)) return { reason: 'alias' }
+  if (placement === 'inline' && found.kind === 'own' && isAlias(found.pair.value)) return { reason: 'alias' }
   if (!isMap(node) || node.tag) return { reason: 'cannot_splice_safely' }
   const entries = entriesOf(file, node)
   if ('reason' in entries) return entries

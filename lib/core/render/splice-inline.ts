@@ -1,11 +1,11 @@
 // A plan's blocks spliced into the jobs of a CI file, every other byte kept.
 import { isMap, type YAMLMap } from 'yaml'
-import { type CiFile, keyOf, keyStart, lineAt, type Refusal, type RefusalReason, readCiFile } from './ci-file'
+import { type CiFile, keyOf, keyStart, type Refusal, type RefusalReason, readCiFile } from './ci-file'
 import { type CiPlan, type JobBlocks, type Section, sections } from './ci-plan'
 import { findFrames, withoutFrames } from './framed-text'
 import { applyEdits, belowKey, type Edit, framedEdit, type InsertPoint, insertPoint, lineEnd } from './insert-point'
 import { jobPairs } from './job-graph'
-import { plannedJob, reachesOthers, usesOtherLogin } from './job-refusal'
+import { plannedJob, reachesOthers, refusal, usesOtherLogin } from './job-refusal'
 import { type Existing, existingEntries, missingEntries } from './job-section'
 import { lookup } from './map-lookup'
 import { removeInline } from './remove-inline'
@@ -61,12 +61,6 @@ function withoutFramesOf(text: string, plan: CiPlan): { text: string } | { refus
   const owner = (at: number) => starts.findLast(({ start }) => start <= at)?.name ?? ''
   const own = found.frames.filter((frame) => !frame.include && Object.hasOwn(plan.jobs, owner(frame.from)))
   return { text: withoutFrames(text, own) }
-}
-
-function refusal(file: CiFile, job: string, reason: RefusalReason): Refusal {
-  const [pair] = jobPairs(file, job)
-  const start = pair ? keyStart(pair) : null
-  return { job, reason, line: start === null ? null : lineAt(file.text, start) }
 }
 
 function jobEdits(

@@ -8,6 +8,20 @@ import { asList, isMap, type YamlMap } from './yaml-value'
 
 const defaultRefs = ['branches', 'tags']
 
+/** Names that GitLab reads as a source, never as a branch. Source: docs.gitlab.com/ci/yaml/deprecated_keywords. */
+const sourceKeywords = new Set([
+  'api',
+  'chat',
+  'external',
+  'external_pull_requests',
+  'merge_requests',
+  'pipelines',
+  'pushes',
+  'schedules',
+  'triggers',
+  'web',
+])
+
 /**
  * Takes a job's `only` and `except` and gives whether they let it run. All parts of `only` must hold, any part of
  * `except` keeps the job out. Without both, the job runs in branch and tag pipelines; GitLab drops that default where
@@ -58,7 +72,7 @@ function refHolds(written: string, world: World): Tri {
   if (ref === 'tags') return allOf([triOf(world.ref === 'tag'), inProject])
   const source = world.source.replace(/_event$/, '')
   if (ref === source || ref === `${source}s` || ref === `${source}es`) return inProject
-  if (world.ref === 'merge_request') return 'no'
+  if (world.ref === 'merge_request' || sourceKeywords.has(ref)) return 'no'
   return allOf([nameHolds(ref, world), inProject])
 }
 

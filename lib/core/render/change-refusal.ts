@@ -1,9 +1,10 @@
 // Why a job of a project cannot be changed in the chosen placement.
 import type { Project } from '@/lib/core/inventory/estate'
 import type { JobPlan } from '@/lib/core/mapping/plan'
-import type { RefusalReason } from './ci-file'
+import { type CiFile, type RefusalReason, readCiFile } from './ci-file'
 import type { CiPlan } from './ci-plan'
 import { alwaysIncluded, trimmed } from './conditional-include'
+import { reachesOthers } from './job-refusal'
 import { asMap, mapAt, mergedConfig, parseYamlMap, type YamlMap } from './merged-config'
 import { type StubConflict, stubConflict } from './stub-conflict'
 
@@ -61,22 +62,37 @@ function mayBeAbsent({ job }: JobPlan, includes: ReturnType<typeof alwaysInclude
 }
 
 /**
- * Takes the planned jobs; gives those that another job extends which is not planned with at least the same entries and
- * the same role: it would inherit secrets that its own login cannot read. Refusing one may take the ground from the next,
- * so it is asked until nothing changes.
+ * Takes a project, its blocks and planned jobs; gives those that another job takes entries from, by `extends` or
+ * `!reference` in any file that was read, without being planned with at least the same entries and the same role: it would
+ * inherit secrets that its own login cannot read. Refusing one may take the ground from the next, so it is asked until
+ * nothing changes.
  */
-export function extendedRefusals(jobs: readonly JobPlan[]): ChangeRefusal[] {
+export function extendedRefusals(project: Project, blocks: CiPlan, jobs: readonly JobPlan[]): ChangeRefusal[] {
+  const files = readFiles(project)
   const kept = new Map(jobs.map((one) => [one.job.name, one]))
   const refused: ChangeRefusal[] = []
   for (let before = -1; before !== kept.size; ) {
     before = kept.size
     for (const one of [...kept.values()]) {
-      if (one.job.extendedBy.every((heir) => covers(kept.get(heir), one))) continue
-      kept.delete(one.job.name)
+      const { name } = one.job
+      const rest = { jobs: Object.fromEntries(Object.entries(blocks.jobs).filter(([other]) => kept.has(other))) }
+      const reaches = files.some((file) => reachesOthers(file, rest, name, 'file'))
+      if (!reaches && one.job.extendedBy.every((heir) => covers(kept.get(heir), one))) continue
+      kept.delete(name)
       refused.push(refusal(one, 'extended_by'))
     }
   }
   return refused
+}
+
+/** The root file and the included ones, parsed; the generated one is replaced as a whole and does not count. */
+function readFiles({ ci }: Project): CiFile[] {
+  if (ci.state !== 'valid') return []
+  const included = ci.included.filter(({ path }) => trimmed(path) !== generatedPath)
+  return [...(ci.root === null ? [] : [ci.root]), ...included].flatMap(({ text }) => {
+    const read = readCiFile(text)
+    return 'file' in read ? [read.file] : []
+  })
 }
 
 function covers(heir: JobPlan | undefined, one: JobPlan): boolean {

@@ -1,0 +1,142 @@
+// Everything that a plan renders, as the tree that an export writes.
+import type { Estate } from '@/lib/core/inventory/estate'
+import type { Plan } from '@/lib/core/mapping/plan'
+import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
+import type { ArtefactFile, LeftOut } from './artefact-file'
+import { hasAuthConfig, renderAuthConfig } from './auth-config'
+import type { ChangeRefusal } from './change-refusal'
+import { renderCliScript } from './cli-script'
+import { environmentName } from './environment-label'
+import { fileName } from './file-name'
+import { leftOutReason } from './left-out-reason'
+import { type CiPlacement, type ProjectChange, projectChange } from './project-change'
+import { renderRole } from './role-json'
+import { sharedPages } from './shared-pages'
+import { renderPolicy } from './vault-policy'
+import { whyPolicy, whyRole } from './why-line'
+
+export type ExportInput = {
+  estate: Estate
+  plan: Plan
+  rules: RulesFile
+  /** The chosen placement by full path of the project; `file` where none is given. */
+  placements?: Record<string, CiPlacement>
+}
+
+export type Export = {
+  files: ArtefactFile[]
+  leftOut: LeftOut[]
+  /** Jobs whose CI configuration could not be changed. */
+  refused: (ChangeRefusal & { project: string })[]
+}
+
+/**
+ * Takes the plan with what it was made from; gives every rendered file by path, and every variable for which something
+ * was not rendered, with the codes that say why. The same input gives the same bytes. Vault files lie in one folder for
+ * each vault once there are several.
+ */
+export function exportFiles({ estate, plan, rules, placements = {} }: ExportInput): Export {
+  const changes = estate.projects
+    .toSorted((a, b) => compare(a.fullPath, b.fullPath))
+    .map((project) => {
+      const placement = Object.hasOwn(placements, project.fullPath) ? placements[project.fullPath] : undefined
+      return { project: project.fullPath, ...projectChange({ project, plan, rules, placement: placement ?? 'file' }) }
+    })
+  const refused = changes.flatMap(({ project, refused }) => refused.map((one) => ({ ...one, project })))
+  const files = [
+    ...rules.vaults.flatMap((vault) => vaultFiles(vault, rules.vaults.length > 1, plan, estate.gitlab.url)),
+    ...changes.flatMap(ciFiles),
+    ...sharedPages({ estate, plan, rules }),
+  ]
+  return { files: files.sort((a, b) => compare(a.path, b.path)), leftOut: leftOut(plan, rules, refused), refused }
+}
+
+const blank = { project: null, environment: null, before: null, why: [], problems: [] }
+
+function vaultFiles(vault: VaultDeclaration, several: boolean, plan: Plan, gitlabUrl: string): ArtefactFile[] {
+  const folder = several ? `${fileName(vault.name)}/` : ''
+  const policies = plan.policies.filter((policy) => policy.vault === vault.name)
+  const roles = plan.roles.filter((role) => role.vault === vault.name)
+  const auth = hasAuthConfig(vault) ? `${fileName(vault.auth_path)}.json` : null
+  const files: ArtefactFile[] = policies.map((policy) => ({
+    ...blank,
+    path: `${folder}policies/${fileName(policy.name)}.hcl`,
+    kind: 'policy',
+    project: policy.owner.level === 'project' ? policy.owner.path : null,
+    environment: environmentName(policy.environment),
+    text: renderPolicy(policy),
+    language: 'hcl',
+    why: whyPolicy(policy),
+  }))
+  for (const role of roles) {
+    files.push({
+      ...blank,
+      path: `${folder}roles/${fileName(role.name)}.json`,
+      kind: 'role',
+      project: role.project,
+      environment: environmentName(role.environment),
+      text: renderRole(role, vault),
+      language: 'json',
+      why: whyRole(role, vault),
+    })
+  }
+  if (auth !== null) {
+    const text = renderAuthConfig(vault, gitlabUrl)
+    files.push({ ...blank, path: `${folder}auth/${auth}`, kind: 'auth', text, language: 'json' })
+  }
+  const script = renderCliScript({ vault, policies, roles, auth })
+  files.push({ ...blank, path: `${folder}cli/apply.sh`, kind: 'cli', text: script, language: 'shell' })
+  return files
+}
+
+function ciFiles(change: ProjectChange & { project: string }): ArtefactFile[] {
+  return change.files.map(({ path, before, after }, at) => ({
+    path: `projects/${inTree(change.project)}/${inTree(path)}`,
+    kind: 'ci',
+    project: change.project,
+    environment: null,
+    text: after,
+    before,
+    language: 'yaml',
+    why: change.blocks.filter(({ file }) => file === path).map(({ line, why }) => ({ line, text: why })),
+    problems:
+      at === 0 ? change.refused.map(({ job, reason, line }) => ({ line: line ?? 1, text: `${job}: ${reason}` })) : [],
+  }))
+}
+
+/** A path from GitLab below the export folder: no part of it steps upwards or is empty. */
+function inTree(path: string): string {
+  const parts = path.split(/[/\\\0]/).filter((part) => part !== '' && part !== '.')
+  return parts.map((part) => (part === '..' ? fileName(part) : part)).join('/')
+}
+
+function leftOut(plan: Plan, rules: RulesFile, refused: Export['refused']): LeftOut[] {
+  const declared = new Set(rules.vaults.map(({ name }) => name))
+  const policies = plan.policies.filter(({ vault }) => declared.has(vault))
+  const rendered = new Set(policies.flatMap(({ paths }) => paths.flatMap(({ variableIds }) => variableIds)))
+  const refusals = refusedVariables(plan, refused)
+  return plan.variables
+    .flatMap((one) => {
+      const { level, owner, key, environmentScope } = one.variable
+      const reason = leftOutReason(one) ?? refusals.get(one.id) ?? (rendered.has(one.id) ? null : 'unused')
+      return reason === null ? [] : [{ level, owner, key, environment_scope: environmentScope, reason }]
+    })
+    .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))
+}
+
+function refusedVariables(plan: Plan, refused: Export['refused']): Map<string, string> {
+  const reasons = new Map<string, Set<string>>()
+  const byJob = new Map(refused.map(({ project, job, reason }) => [JSON.stringify([project, job]), reason]))
+  for (const { project, job, entries } of plan.jobs) {
+    const reason = byJob.get(JSON.stringify([project, job.name]))
+    if (reason === undefined) continue
+    for (const { variableId } of entries) {
+      reasons.set(variableId, (reasons.get(variableId) ?? new Set<string>()).add(reason))
+    }
+  }
+  return new Map([...reasons].map(([id, codes]) => [id, [...codes].sort().join(', ')]))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,21 @@
+// The files of an export that belong to no project: checklist, trust model, failure modes.
+import type { Estate } from '@/lib/core/inventory/estate'
+import type { Plan } from '@/lib/core/mapping/plan'
+import type { RulesFile } from '@/lib/core/mapping/rules-file'
+import type { ArtefactFile, ArtefactKind } from './artefact-file'
+import { renderChecklist } from './checklist'
+import { renderFailureModes } from './failure-modes'
+import { renderTrustModel } from './trust-model'
+
+/** Takes the plan with what it was made from; gives the pages at the root of an export. */
+export function sharedPages({ estate, plan, rules }: { estate: Estate; plan: Plan; rules: RulesFile }): ArtefactFile[] {
+  return [
+    page('checklist.md', 'checklist', 'markdown', renderChecklist({ plan, estate })),
+    page('trust-model.md', 'trust-model', 'markdown', renderTrustModel({ rules, gitlabUrl: estate.gitlab.url })),
+    page('failure-modes.md', 'failure-modes', 'markdown', renderFailureModes()),
+  ]
+}
+
+function page(path: string, kind: ArtefactKind, language: ArtefactFile['language'], text: string): ArtefactFile {
+  return { path, kind, language, text, project: null, environment: null, before: null, why: [], problems: [] }
+}

@@ -70,13 +70,20 @@ export function tierProblems(
   }
 }
 
-/** Projects under a group (or the instance) whose CI configuration could not be read: they may use its variables. */
-export function unknownConsumers(variable: Variable, unread: string[]): Problem[] {
-  if (variable.level !== 'group' && variable.level !== 'instance') return []
-  const below = unread.filter((path) => variable.owner === null || path.startsWith(`${variable.owner}/`))
-  if (below.length === 0) return []
+/**
+ * Who may use the variable unseen: projects under a group (or the instance) whose CI configuration could not be read,
+ * and jobs that may read it without naming it.
+ */
+export function unknownConsumers(variable: Variable, unread: string[], unnamed: Consumer[]): Problem[] {
+  const shared = variable.level === 'group' || variable.level === 'instance'
+  const below = unread.filter((path) => shared && (variable.owner === null || path.startsWith(`${variable.owner}/`)))
   const shown = below.length > 3 ? `${below.slice(0, 3).join(', ')} and ${below.length - 3} more` : below.join(', ')
-  return [{ code: 'consumer_unknown', detail: shown, evidence: [] }]
+  const parts = [
+    ...(below.length > 0 ? [`not read: ${shown}`] : []),
+    ...(unnamed.length > 0 ? [`hands its whole environment on and gets no entry: ${names(unnamed)}`] : []),
+  ]
+  if (parts.length === 0) return []
+  return [{ code: 'consumer_unknown', detail: parts.join('; '), evidence: firstLines(unnamed) }]
 }
 
 /** Full paths of projects whose jobs cannot be known, sorted. */

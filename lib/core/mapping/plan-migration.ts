@@ -24,7 +24,16 @@ export type MigrationInput = { estate: Estate; analysis: Analysis; rules: RulesF
 
 export type Migration = { variables: MappedVariable[]; sites: JobSites; index: EstateIndex }
 
-type Draft = { analysed: AnalysedVariable; decision: Decision; placed: Placed; gone: boolean }
+/** `unnamed`: jobs that may read the variable without naming it. */
+type Draft = { analysed: AnalysedVariable; unnamed: Consumer[]; decision: Decision; placed: Placed; gone: boolean }
+
+/**
+ * Jobs that name the variable. A job that hands its whole environment on may read any; giving it all would undo least
+ * privilege, so it gets no entry and the variable a warning. `workflow` and `include` are no jobs.
+ */
+function isReader({ confidence, kinds }: Consumer): boolean {
+  return confidence !== 'possible' && !kinds.every((kind) => kind === 'workflow' || kind === 'include')
+}
 
 /**
  * Gives one mapped variable for each analysed one, in the same order, and the logins of the jobs that read them. Never
@@ -35,12 +44,14 @@ type Draft = { analysed: AnalysedVariable; decision: Decision; placed: Placed; g
 export function planMigration({ estate, analysis, rules, today }: MigrationInput): Migration {
   const index = indexEstate(estate, analysis, rules)
   const lookUp = makeLookUp(rules)
-  const drafts = analysis.variables.map((analysed): Draft => {
+  const drafts = analysis.variables.map((found): Draft => {
+    const analysed = { ...found, consumers: found.consumers.filter(isReader) }
+    const unnamed = found.consumers.filter((consumer) => consumer.confidence === 'possible')
     const decision = decideVariable(analysed.variable, lookUp, today)
     const gone = estate.gone[analysed.id] !== undefined
     const { template, star } = decision
     const placed = gone || template === null ? nowhere : placeVariable(analysed, template, star, index, today)
-    return { analysed, decision, placed, gone }
+    return { analysed, unnamed, decision, placed, gone }
   })
   const active = drafts.filter((draft) => !draft.gone && draft.decision.decidedBy.kind !== 'excluded')
   const readings = active.map((draft) => ({
@@ -86,7 +97,11 @@ function findProblems(mapped: Draft[], active: Draft[], { estate, rules, sites, 
         ...(collision === undefined ? [] : [collision]),
         ...(wide.get(id)?.blockers ?? []),
       ],
-      warnings: [...tiers.warnings, ...unknownConsumers(variable, unread), ...(wide.get(id)?.warnings ?? [])],
+      warnings: [
+        ...tiers.warnings,
+        ...unknownConsumers(variable, unread, draft.unnamed),
+        ...(wide.get(id)?.warnings ?? []),
+      ],
     })
   }
   return found

@@ -35,8 +35,9 @@ export function belowKey(file: CiFile, pair: Pair, step: number): InsertPoint | 
   const keyEnd = isNodeWithRange(key) ? key.range[1] : null
   const start = keyStart(pair)
   if (keyEnd === null || start === null || !isNodeWithRange(value)) return null
-  if (!/^ *:$/.test(file.text.slice(keyEnd, value.range[0])) || value.range[0] !== value.range[1]) return null
-  return nextLine(file.text, value.range[0], start - startOfLine(file.text, start) + step)
+  const between = file.text.slice(keyEnd, value.range[0]).replace(/\s#[^\n]*/g, '')
+  if (between.trim() !== ':' || value.range[0] !== value.range[1]) return null
+  return nextLine(file.text, file.text.indexOf(':', keyEnd) + 1, start - startOfLine(file.text, start) + step)
 }
 
 /** Takes an offset; gives the start of the next line as a place for lines, if nothing but a comment follows on this one. */

@@ -1,7 +1,8 @@
 // The check after a splice: nothing but the planned entries may read otherwise.
+import { isScalar } from 'yaml'
 import { type CiFile, keyOf, readCiFile } from './ci-file'
 import { type CiPlan, type Section, sections } from './ci-plan'
-import { jobMap } from './job-graph'
+import { jobMap, jobPairs } from './job-graph'
 import { existingEntries } from './job-section'
 import { plainValue } from './map-lookup'
 import { sameValue } from './same-value'
@@ -22,8 +23,9 @@ export function keepsAllElse(before: CiFile, text: string, plan: CiPlan): boolea
   if (!(was instanceof Map) || !(is instanceof Map)) return false
   const wanted = new Map(was)
   for (const name of Object.keys(plan.jobs)) {
-    const job = [...was].find(([key]) => String(key) === name)
-    if (job?.[1] instanceof Map) wanted.set(job[0], expected(before, job[1], name, plan))
+    const key = jobPairs(before, name)[0]?.key
+    const job: unknown = isScalar(key) ? was.get(key.value) : undefined
+    if (isScalar(key) && job instanceof Map) wanted.set(key.value, expected(before, job, name, plan))
   }
   return sameValue(wanted, is)
 }

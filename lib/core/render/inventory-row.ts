@@ -17,6 +17,8 @@ export type InventoryRow = {
   classification: 'secret' | 'plain' | 'unclear'
   /** True when production reads it. */
   production: boolean
+  /** Tiers of the environments whose jobs use it; `none` for jobs without one. */
+  tiers: string[]
   /** Date of the first complete scan that no longer saw it. */
   goneSince: string | null
 }

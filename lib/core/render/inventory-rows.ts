@@ -44,6 +44,7 @@ function rowOf(
     warnings: [...new Set(mapped.warnings.map((problem) => problem.code))],
     classification: facts?.classification.kind ?? 'unclear',
     production: consumers.some((consumer) => consumer.tier === 'production'),
+    tiers: [...new Set(consumers.map((consumer) => consumer.tier ?? 'none'))].sort(),
     goneSince: estate.gone[mapped.id] ?? null,
   }
 }

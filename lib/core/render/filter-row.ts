@@ -1,0 +1,9 @@
+// What a filter may ask of a row.
+import type { FilterRow } from '@/lib/core/inventory/matches-filter'
+import type { InventoryRow } from './inventory-row'
+
+export function filterRow(row: InventoryRow): FilterRow {
+  const { variable, state, target, uses, blockers, classification, tiers } = row
+  const targetPath = target ? `${target.mount}/${target.path}#${target.field}` : null
+  return { ...variable, state, uses, blockers, classification, tiers, targetPath }
+}

@@ -1,0 +1,26 @@
+// Everything that the plan renders, for the Artefacts page, the export and the merge requests.
+import type { ArtefactFile, LeftOut } from '@/lib/core/render/artefact-file'
+import { exportFiles } from '@/lib/core/render/export-files'
+import { findPlacements, type Placement } from '@/lib/db/placement-repository'
+import { loadPlan, type Planned } from './load-plan'
+
+export type Artefacts = {
+  files: ArtefactFile[]
+  leftOut: LeftOut[]
+  /** Projects with planned jobs, whose placement can be chosen. */
+  projects: string[]
+  placements: Record<string, Placement>
+}
+
+export async function loadArtefacts(): Promise<Artefacts> {
+  const { artefacts } = await loadPlannedArtefacts()
+  return artefacts
+}
+
+export async function loadPlannedArtefacts(): Promise<{ planned: Planned; artefacts: Artefacts }> {
+  const [planned, placements] = await Promise.all([loadPlan(), findPlacements()])
+  const { estate, plan, rules } = planned
+  const { files, leftOut } = exportFiles({ estate, plan, rules, placements })
+  const projects = [...new Set(plan.jobs.map((job) => job.project))].sort()
+  return { planned, artefacts: { files, leftOut, projects, placements } }
+}

@@ -3,12 +3,11 @@ import type { MappedVariable } from '@/lib/core/mapping/plan'
 
 /**
  * Takes a variable of the plan and gives why nothing is rendered for it: `excluded: <reason>`, the codes of what blocks
- * it, `open` (no rule and no choice), `gone`, or `unused` (no job that was read uses it). Null when it is rendered.
+ * it, `open` (no rule and no choice) or `gone`. Null when it is mapped and free; whether a job reads it is not asked here.
  */
 export function leftOutReason(one: MappedVariable): string | null {
   if (one.decidedBy.kind === 'excluded') return `excluded: ${one.decidedBy.reason}`
   if (one.state === 'gone') return 'gone'
   if (one.blockers.length > 0) return [...new Set(one.blockers.map(({ code }) => code))].sort().join(', ')
-  if (one.target === null) return 'open'
-  return one.placements.some(({ consumers }) => consumers.length > 0) ? null : 'unused'
+  return one.target === null ? 'open' : null
 }

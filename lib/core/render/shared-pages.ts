@@ -1,15 +1,23 @@
-// The files of an export that belong to no project: checklist, trust model, failure modes.
+// The files of an export that belong to no project: bindings, checklist, trust model, failure modes.
 import type { Estate } from '@/lib/core/inventory/estate'
 import type { Plan } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import type { ArtefactFile, ArtefactKind } from './artefact-file'
+import { bindingTable } from './binding-table'
+import { bindingsCsv } from './bindings-csv'
+import { bindingsJson } from './bindings-json'
+import { bindingsMarkdown } from './bindings-markdown'
 import { renderChecklist } from './checklist'
 import { renderFailureModes } from './failure-modes'
 import { renderTrustModel } from './trust-model'
 
 /** Takes the plan with what it was made from; gives the pages at the root of an export. */
 export function sharedPages({ estate, plan, rules }: { estate: Estate; plan: Plan; rules: RulesFile }): ArtefactFile[] {
+  const rows = bindingTable({ plan, estate })
   return [
+    page('bindings.csv', 'bindings', 'csv', bindingsCsv(rows)),
+    page('bindings.json', 'bindings', 'json', bindingsJson(rows)),
+    page('bindings.md', 'bindings', 'markdown', bindingsMarkdown(rows)),
     page('checklist.md', 'checklist', 'markdown', renderChecklist({ plan, estate })),
     page('trust-model.md', 'trust-model', 'markdown', renderTrustModel({ rules, gitlabUrl: estate.gitlab.url })),
     page('failure-modes.md', 'failure-modes', 'markdown', renderFailureModes()),

@@ -1,0 +1,89 @@
+// Tests of the export tree.
+import { expect, test } from 'vitest'
+import { exportFiles } from './export-files'
+import { ciOf, estateOf, mapped, planOf, project, role, rootText, rules } from './render-fixture'
+
+function pathsOf(input: Parameters<typeof exportFiles>[0]) {
+  return exportFiles(input).files.map(({ path }) => path)
+}
+
+test('one vault: policies, roles, auth and script lie at the root, the changed files below their project', () => {
+  expect(pathsOf({ estate: estateOf(), plan: planOf(), rules })).toEqual([
+    'auth/jwt.json',
+    'bindings.csv',
+    'bindings.json',
+    'bindings.md',
+    'checklist.md',
+    'cli/apply.sh',
+    'failure-modes.md',
+    'policies/p22-production.hcl',
+    'projects/shop/api/.gitlab-ci.yml',
+    'projects/shop/api/.gitlab/cutover.yml',
+    'roles/p22-production.json',
+    'trust-model.md',
+  ])
+})
+
+test('several vaults: one folder for each', () => {
+  const vaults = [...rules.vaults, ...rules.vaults.map((vault) => ({ ...vault, name: 'second', owned: false }))]
+  const paths = pathsOf({ estate: estateOf(), plan: planOf(), rules: { ...rules, vaults } })
+  expect(paths).toContain('main/policies/p22-production.hcl')
+  expect(paths.filter((path) => path.startsWith('second/'))).toEqual(['second/cli/apply.sh'])
+})
+
+test('a policy file names its project and environment, a changed file holds what it was', () => {
+  const { files } = exportFiles({ estate: estateOf(), plan: planOf(), rules })
+  expect(files.find(({ kind }) => kind === 'policy')).toMatchObject({ project: 'shop/api', environment: 'production' })
+  expect(files.find(({ path }) => path.endsWith('/.gitlab-ci.yml'))).toMatchObject({ kind: 'ci', before: rootText })
+})
+
+test('what is excluded, open, blocked or unused is left out with the reason', () => {
+  const variables = [
+    mapped({ id: '1', decidedBy: { kind: 'excluded', reason: 'plain', until: null } }),
+    mapped({ id: '2', state: 'discovered', target: null, placements: [] }),
+    mapped({ id: '3', state: 'blocked', blockers: [{ code: 'star_unanswered', detail: '', evidence: [] }] }),
+    mapped({ id: '4', placements: [] }),
+  ]
+  const plan = planOf({ variables, jobs: [], roles: [], policies: [] })
+  expect(
+    exportFiles({ estate: estateOf(), plan, rules })
+      .leftOut.map(({ reason }) => reason)
+      .sort(),
+  ).toEqual(['excluded: plain', 'open', 'star_unanswered', 'unused'])
+})
+
+test('what is rendered is not left out', () => {
+  expect(exportFiles({ estate: estateOf(), plan: planOf(), rules }).leftOut).toEqual([])
+})
+
+test('a job whose file cannot be changed leaves its variable out, with the code', () => {
+  const estate = estateOf([project({ ci: ciOf(`include: a.yml\n${rootText}`) })])
+  const { leftOut, refused, files } = exportFiles({ estate, plan: planOf(), rules })
+  expect(leftOut).toEqual([
+    {
+      level: 'project',
+      owner: 'shop/api',
+      key: 'DB_PASSWORD',
+      environment_scope: 'production',
+      reason: 'include_form',
+    },
+  ])
+  expect(refused).toEqual([{ project: 'shop/api', job: 'deploy', reason: 'include_form', line: 1 }])
+  expect(files.some(({ kind }) => kind === 'ci')).toBe(false)
+})
+
+test('the order of the plan does not change one byte', () => {
+  const second = { ...role, name: 'a-role' }
+  const one = planOf({ roles: [role, second] })
+  const two = planOf({ roles: [second, role] })
+  expect(exportFiles({ estate: estateOf(), plan: two, rules })).toEqual(
+    exportFiles({ estate: estateOf(), plan: one, rules }),
+  )
+})
+
+test('no path leaves the export folder', () => {
+  const estate = estateOf([project({ fullPath: 'shop/../../api' })])
+  const plan = planOf({ jobs: planOf().jobs.map((one) => ({ ...one, project: 'shop/../../api' })) })
+  const vaults = rules.vaults.map((vault) => ({ ...vault, auth_path: '../../etc' }))
+  for (const path of pathsOf({ estate, plan, rules: { ...rules, vaults } })) expect(path.split('/')).not.toContain('..')
+})

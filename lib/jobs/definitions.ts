@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { checkGitlab } from '@/lib/services/check-gitlab'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
+import { previewMergeRequests } from '@/lib/services/preview-merge-requests'
 import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
 import { scanEstate } from '@/lib/services/scan-estate'
 
 export const jobInputs = {
   scan: z.object({ scanId: z.uuid() }),
   'open-merge-requests': z.object({ hash: z.string(), projects: z.array(z.string()), who: z.string() }),
+  'preview-merge-requests': z.object({ request: z.string() }),
   'refresh-merge-requests': z.object({}),
   'check-gitlab': z.object({}),
 } as const
@@ -24,6 +26,8 @@ export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
     const job = jobInputs['open-merge-requests'].parse(input)
     await withAdvisoryLock('merge requests', () => openMergeRequests(job.hash, job.projects, job.who))
   },
+  'preview-merge-requests': async (input) =>
+    previewMergeRequests(jobInputs['preview-merge-requests'].parse(input).request),
   'refresh-merge-requests': async () => refreshMergeRequests(),
   'check-gitlab': async () => {
     await checkGitlab()

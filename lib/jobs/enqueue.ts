@@ -1,16 +1,10 @@
 // Puts work in the queue; the worker takes it from there.
-import { createScan, findActiveScan } from '@/lib/db/scan-repository'
-import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
+import { requestScan } from '@/lib/services/request-scan'
 import { jobQueue } from './job-queue'
 
 /** A scan that waits or runs already is taken instead of a second one. */
 export async function enqueueScan(who: string): Promise<{ id: string }> {
-  let id: string | null = null
-  while (id === null) {
-    await withAdvisoryLock('enqueue scan', async () => {
-      id = (await findActiveScan())?.id ?? (await createScan(who))
-    })
-  }
+  const id = await requestScan(who)
   const boss = await jobQueue()
   await boss.send('scan', { scanId: id })
   return { id }

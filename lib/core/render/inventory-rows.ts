@@ -53,7 +53,7 @@ function detailOf(
   mapped: MappedVariable,
   facts: AnalysedVariable | undefined,
   consumers: TieredConsumer[],
-  { estate, analysis }: Sources,
+  { analysis }: Sources,
   definitions: Map<string, Estate['variables']>,
 ): RowWithDetail['detail'] {
   const same = definitions.get(mapped.variable.key) ?? []

@@ -1,0 +1,85 @@
+// One merge request: branch first, then GitLab's own lint of it, then the request; at any step it can be killed and called again.
+import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
+import { branchExists, removeBranch } from '@/lib/gitlab/branches'
+import { type CommitRefusal, commitBranch } from '@/lib/gitlab/commit-branch'
+import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
+import { lintCi } from '@/lib/gitlab/lint-ci'
+import { createMergeRequest, findMergeRequest, supersedeMergeRequest } from '@/lib/gitlab/merge-requests'
+import type { PlannedMergeRequest } from './plan-merge-requests'
+
+export type Outcome = Partial<Pick<StoredMergeRequest, 'iid' | 'url' | 'message'>> & Pick<StoredMergeRequest, 'state'>
+
+const refusals: Record<CommitRefusal, string> = {
+  changed_since: 'A file was changed in the meantime. Scan again, then preview again.',
+  branch_exists: 'The branch was made by somebody else in the meantime. Try again.',
+  file_exists: 'A file that was to be new exists by now. Scan again, then preview again.',
+  file_missing: 'A file that was to be changed is gone. Scan again, then preview again.',
+  protected:
+    'A protection rule does not let the write token make branches named cutover/*. Allow it, or use another token.',
+  push_rule:
+    'GitLab refused the commit, most likely by a push rule (commit message, author or branch name). See the project’s push rules.',
+}
+
+export async function openMergeRequest(client: GitlabClient, planned: PlannedMergeRequest): Promise<Outcome> {
+  const { item, projectId } = planned
+  const branches = { project: projectId, source: item.branch, target: item.targetBranch }
+  if (!(await branchExists(client, projectId, item.branch))) {
+    const refused = await commit(client, planned)
+    if (refused) return { state: 'refused', message: refusals[refused] }
+  }
+  // A branch that exists was made by an earlier try and is never pushed to again.
+  const existing = await findMergeRequest(client, branches)
+  if (existing && existing.state !== 'open')
+    return { state: existing.state, iid: existing.iid, url: existing.url, message: null }
+  if (item.kind === 'ci' && !existing) {
+    const lint = await lintCi(client, projectId, item.branch)
+    if (!lint?.valid) {
+      await removeBranch(client, projectId, item.branch)
+      const errors = lint ? lint.errors.join('; ') : 'GitLab found no configuration on the branch'
+      return {
+        state: 'invalid',
+        message: `GitLab does not accept the changed CI configuration: ${errors}. The branch was removed.`,
+      }
+    }
+  }
+  const opened = existing ?? (await createMergeRequest(client, branches, item))
+  await supersedeOlder(client, planned, opened.url)
+  return { state: opened.state, iid: opened.iid, url: opened.url, message: null }
+}
+
+function commit(
+  client: GitlabClient,
+  { item, projectId, commitMessage, lastCommits }: PlannedMergeRequest,
+): Promise<CommitRefusal | null> {
+  return commitBranch(client, projectId, {
+    name: item.branch,
+    startBranch: item.targetBranch,
+    message: commitMessage,
+    actions: item.files.map(({ path, action, after }) => ({
+      path,
+      action,
+      content: after,
+      lastCommitId: lastCommits[path] ?? null,
+    })),
+  })
+}
+
+/** The older open one of the same project and kind is closed with a link to the new one. */
+async function supersedeOlder(
+  client: GitlabClient,
+  { item, projectId, artefactHash }: PlannedMergeRequest,
+  url: string,
+): Promise<void> {
+  const older = (await findMergeRequests()).filter(
+    (one) =>
+      one.project === item.project &&
+      one.kind === item.kind &&
+      one.state === 'open' &&
+      one.artefactHash !== artefactHash,
+  )
+  for (const one of older) {
+    if (one.iid === null) continue
+    await supersedeMergeRequest(client, projectId, one.iid, `Superseded by ${url}: the plan has changed.`)
+    await updateMergeRequest(one.id, { state: 'superseded', message: `Superseded by ${url}` })
+  }
+}

@@ -1,6 +1,6 @@
 // One page of the inventory: filtered, sorted, counted on the server.
 import { parseFilter } from '@/lib/core/inventory/filter'
-import { matchesFilter } from '@/lib/core/inventory/matches-filter'
+import { matchesFilter } from '@/lib/core/inventory/match-filter'
 import type { State } from '@/lib/core/mapping/plan'
 import { filterRow } from '@/lib/core/render/filter-row'
 import type { InventoryRow } from '@/lib/core/render/inventory-row'

@@ -1,5 +1,5 @@
 // What a filter may ask of a row.
-import type { FilterRow } from '@/lib/core/inventory/matches-filter'
+import type { FilterRow } from '@/lib/core/inventory/match-filter'
 import type { InventoryRow } from './inventory-row'
 
 export function filterRow(row: InventoryRow): FilterRow {

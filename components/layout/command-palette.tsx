@@ -9,11 +9,11 @@ import { type ReactNode, useState } from 'react'
 import { navItems } from './nav-items'
 
 const questions: { label: string; filter: string }[] = [
-  { label: 'Open variables of production', filter: 'state:open is:production' },
+  { label: 'Open variables of production', filter: 'state:open tier:production' },
   { label: 'Blocked variables', filter: 'state:blocked' },
   { label: 'Variables that no job uses', filter: 'used:no' },
   { label: 'Variables whose uses are unknown', filter: 'used:unknown' },
-  { label: 'Variables that look like secrets but are not masked', filter: 'is:secret not:masked' },
+  { label: 'Variables that look like secrets but are not masked', filter: 'is:secret is:unmasked' },
 ]
 
 const groupClass =

@@ -1,0 +1,94 @@
+// Inventory: every CI/CD variable, filtered, sorted and paged by the server; the address says which view.
+import { FilterX, Radar } from 'lucide-react'
+import type { Metadata } from 'next'
+import { inventoryAddress, readInventoryView } from '@/components/inventory/inventory-address'
+import { InventoryMenus } from '@/components/inventory/inventory-menus'
+import { InventoryView } from '@/components/inventory/inventory-view'
+import { ScanGaps } from '@/components/inventory/scan-gaps'
+import { PageHeader } from '@/components/layout/page-header'
+import { ScanButton } from '@/components/layout/scan-button'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { requireUser } from '@/lib/auth/require-user'
+import { loadRules } from '@/lib/services/load-rules'
+import { loadShell } from '@/lib/services/load-shell'
+import { loadVariable } from '@/lib/services/load-variable'
+import { queryInventory } from '@/lib/services/query-inventory'
+import { startScan } from '../actions'
+import { applyBulk, previewBulk } from './actions'
+
+export const metadata: Metadata = { title: 'Inventory' }
+
+type Parameters = Promise<Record<string, string | string[] | undefined>>
+
+export default async function InventoryPage({ searchParams }: { searchParams: Parameters }) {
+  const user = await requireUser()
+  const view = readInventoryView(await searchParams)
+  const [shell, found, detail, { rules }] = await Promise.all([
+    loadShell(),
+    queryInventory(view),
+    view.row ? loadVariable(view.row) : null,
+    loadRules(),
+  ])
+  const running = shell.scan?.state === 'queued' || shell.scan?.state === 'running'
+  const scan = (
+    <ScanButton running={running} start={startScan} label={shell.scannedAt ? 'Scan again' : 'Start the first scan'} />
+  )
+  if (shell.total === 0) {
+    return (
+      <>
+        <PageHeader title="Inventory" />
+        <Card flush>
+          <EmptyState
+            icon={Radar}
+            title={shell.scannedAt ? 'The scan found no variables' : 'No scan yet'}
+            action={
+              <>
+                {scan}
+                <ButtonLink href="/connections">Look at the connection</ButtonLink>
+              </>
+            }
+          >
+            {shell.scannedAt
+              ? 'Either there are none where the token may look, or it may not look. Connections says what it can do.'
+              : 'A scan lists every variable of the instance, groups, projects and pipeline schedules, with the jobs that use it. It reads no values.'}
+          </EmptyState>
+        </Card>
+        <ScanGaps gaps={shell.scan?.gaps ?? []} />
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader title="Inventory" summary={`${shell.total.toLocaleString('en')} variables`}>
+        <InventoryMenus view={view} total={found.total} />
+        {scan}
+      </PageHeader>
+      <ScanGaps gaps={shell.scan?.gaps ?? []} />
+      <InventoryView
+        view={view}
+        rows={found.rows}
+        total={found.total}
+        all={shell.total}
+        counts={found.counts}
+        filterErrors={found.filterErrors}
+        detail={detail}
+        declared={{ vaults: rules.vaults.map((vault) => vault.name), mounts: rules.mounts }}
+        actions={{ preview: previewBulk, apply: applyBulk }}
+        mayEdit={user.role !== 'viewer'}
+        empty={
+          <EmptyState
+            icon={FilterX}
+            title="No variable matches"
+            action={<ButtonLink href={inventoryAddress({})}>Show all {shell.total.toLocaleString('en')}</ButtonLink>}
+          >
+            {found.filterErrors.length > 0
+              ? 'The filter has a part that Cutover does not understand; it is named above.'
+              : 'Nothing in the inventory fits this filter. What a scan could not read is unknown, not absent.'}
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+// Who changed what, when, from what to what.
+import type { HistoryEntry } from '@/lib/core/render/inventory-row'
+import { RelativeTime } from '../ui/relative-time'
+import { DrawerSection } from './drawer-section'
+
+export function HistoryList({ entries }: { entries: HistoryEntry[] }) {
+  return (
+    <DrawerSection title="History">
+      {entries.length === 0 ? <p className="text-muted">Nobody has decided anything for it yet.</p> : null}
+      <ol className="space-y-1.5">
+        {entries.map((entry) => (
+          <li key={`${entry.at} ${entry.what}`}>
+            {entry.what}
+            {entry.from || entry.to ? (
+              <span className="text-muted">
+                {' '}
+                ({entry.from ?? 'nothing'} → {entry.to ?? 'nothing'})
+              </span>
+            ) : null}
+            <span className="block text-sm text-muted">
+              {entry.who}, <RelativeTime at={entry.at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </DrawerSection>
+  )
+}

@@ -1,0 +1,7 @@
+// A place in Vault as one line.
+import type { Target } from '@/lib/core/mapping/plan'
+
+/** `secret/gitlab/app/production#DB_PASSWORD`: mount, path, and the field after the `#`. */
+export function targetText(target: Target): string {
+  return `${target.mount}/${target.path}#${target.field}`
+}

@@ -1,5 +1,5 @@
 // Which included files a pipeline always has, and which only when rules hold.
-import type { CiReading } from '@/lib/core/inventory/estate'
+import type { CiFile, CiReading } from '@/lib/core/inventory/estate'
 import { matchesGlob } from '@/lib/core/mapping/match-glob'
 import { readCiFile } from './ci-file'
 import { lookup, plainValue } from './map-lookup'
@@ -20,15 +20,15 @@ export function alwaysIncluded(ci: Valid, generated: string): Includes {
   const queue = ci.root === null ? [] : [ci.root]
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     always.add(trimmed(file.path))
-    for (const { locations, conditional } of includeEntries(file.text)) {
+    for (const { locations, conditional } of includeEntries(file)) {
       if (conditional) continue
       for (const [path, next] of files) {
         if (!always.has(path) && locations.some((location) => matches(location, path))) queue.push(next)
       }
     }
   }
-  const texts = [...(ci.root === null ? [] : [ci.root]), ...ci.included].map(({ text }) => text)
-  const anyConditional = texts.flatMap(includeEntries).some(({ locations, conditional }) => {
+  const all = [...(ci.root === null ? [] : [ci.root]), ...ci.included]
+  const anyConditional = all.flatMap(includeEntries).some(({ locations, conditional }) => {
     return conditional && !locations.every((location) => trimmed(location) === trimmed(generated))
   })
   return { always, anyConditional }
@@ -39,23 +39,35 @@ export function trimmed(path: string): string {
   return path.replace(/^\/+/, '')
 }
 
-function includeEntries(text: string): Entry[] {
+function includeEntries({ path, text }: CiFile): Entry[] {
   const read = readCiFile(text)
   if ('refused' in read) return []
   const found = lookup(read.file, read.file.root, 'include')
   if (found.kind !== 'own' && found.kind !== 'merged') return []
   const value = plainValue(read.file, found.node)
-  return (Array.isArray(value) ? value : [value]).map(entryOf)
+  const colon = path.indexOf(':')
+  const holder = colon === -1 ? null : path.slice(0, colon)
+  return (Array.isArray(value) ? value : [value]).map((entry) => entryOf(entry, holder))
 }
 
-function entryOf(value: unknown): Entry {
-  if (typeof value === 'string') return { locations: [value], conditional: false }
+/** Files of other projects are named `project:path`; a `local` lies in the project of the file that names it. */
+function entryOf(value: unknown, holder: string | null): Entry {
+  if (typeof value === 'string') return { locations: [inProject(holder, value)], conditional: false }
   if (!(value instanceof Map)) return { locations: [], conditional: false }
-  const locations = ['local', 'file', 'template', 'remote', 'component'].flatMap((key) => {
-    const location: unknown = value.get(key)
-    return Array.isArray(location) ? location.map(String) : typeof location === 'string' ? [location] : []
-  })
-  return { locations, conditional: value.has('rules') }
+  const project: unknown = value.get('project')
+  const from = typeof project === 'string' ? project : null
+  const local = textsAt(value, 'local').map((path) => inProject(holder, path))
+  const files = textsAt(value, 'file').map((path) => inProject(from, path))
+  const others = ['template', 'remote', 'component'].flatMap((key) => textsAt(value, key))
+  return { locations: [...local, ...files, ...others], conditional: value.has('rules') }
+}
+
+function textsAt(map: ReadonlyMap<unknown, unknown>, key: string): string[] {
+  return [map.get(key)].flat().filter((one) => typeof one === 'string')
+}
+
+function inProject(project: string | null, path: string): string {
+  return project === null ? trimmed(path) : `${project}:${trimmed(path)}`
 }
 
 /** `*` and `**` as in `include:local`. Source: docs.gitlab.com/ci/yaml/includes, "Use include:local with wildcard". */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseFilter } from './filter'
-import { type FilterRow, matchesFilter } from './matches-filter'
+import { type FilterRow, matchesFilter } from './match-filter'
 
 const base: FilterRow = {
   level: 'project',

@@ -114,8 +114,9 @@ export function namedIn(job: FoundJob, names: ReadonlySet<string>): Set<string> 
 
 function withEvidence(mention: Mention, job: string, sources: Sources): JobUse[] {
   const shown = new Set([mention.key])
-  const evidence = findEvidence(sources, job, mention.kind, (line) => keyReferences(line, mention.text, shown).size > 0)
   const { key, kind, confidence } = mention
+  const shows = (line: string) => line.includes(key) && keyReferences(line, mention.text, shown).size > 0
+  const evidence = findEvidence(sources, job, kind, shows)
   return (evidence.length > 0 ? evidence : [nowhere(sources, job)]).map((one) => ({
     key,
     kind,

@@ -1,33 +1,46 @@
 // GitLab CI YAML, as GitLab reads it: with !reference, merge keys, and a `spec:` header before the real document.
-import { type Document, isMap as isMapNode, LineCounter, type ParsedNode, parseAllDocuments, type Tags } from 'yaml'
+import {
+  type CollectionTag,
+  type Document,
+  isMap as isMapNode,
+  LineCounter,
+  type ParsedNode,
+  parseAllDocuments,
+  type YAMLParseError,
+} from 'yaml'
 import { isMap, type YamlMap } from './yaml-value'
 
 export type CiDocument = { document: Document.Parsed<ParsedNode>; lines: LineCounter }
 
 /** `!reference [job, key]` stays the list that it is written as. */
-const referenceTag: Tags = [
-  { tag: '!reference', collection: 'seq' as const, identify: () => false, nodeClass: undefined },
-]
+const referenceTag: CollectionTag = { tag: '!reference', collection: 'seq' }
 
 /**
  * Takes the text of a CI file or of lint's `merged_yaml` and gives its last document with a line counter, or null where
- * GitLab could not read it either. A first document with only `spec:` is the header of a component.
+ * GitLab could not read it either. A first document with only `spec:` is the header of a component. Bad indentation that still reads (a flow map that closes
+ * at the margin) passes, as it does in GitLab's parser.
  * Sources: GitLab `lib/gitlab/ci/config/yaml/loader.rb`, `lib/gitlab/ci/config/yaml/tags/reference.rb`.
  */
-export function parseCiDocument(text: string): CiDocument | null {
+export function parseCiDocument(written: string): CiDocument | null {
+  const text = written.replace(/^\uFEFF/, '')
   const lines = new LineCounter()
-  const parsed = parseAllDocuments(text.replace(/^\uFEFF/, ''), {
+  const parsed = parseAllDocuments(text, {
     version: '1.1',
     merge: true,
     uniqueKeys: false,
-    customTags: (tags) => [...tags, ...referenceTag.filter((tag) => typeof tag !== 'string')],
+    customTags: (tags) => [...tags, referenceTag],
     lineCounter: lines,
     logLevel: 'silent',
   })
   if (!Array.isArray(parsed)) return null
   const document = parsed.findLast((one) => one.contents !== null)
-  if (!document || document.errors.length > 0 || !isMapNode(document.contents)) return null
-  return { document, lines }
+  if (!document || !isMapNode(document.contents)) return null
+  const broken = document.errors.some((error) => !closesAtMargin(error, text))
+  return broken ? null : { document, lines }
+}
+
+function closesAtMargin(error: YAMLParseError, text: string): boolean {
+  return error.code === 'BAD_INDENT' && /[\]}]/.test(text[error.pos[0]] ?? '')
 }
 
 /**

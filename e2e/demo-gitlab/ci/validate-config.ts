@@ -86,7 +86,10 @@ function jobErrors(name: string, job: CiMap): string[] {
   if (unknown.length > 0) errors.push(`jobs:${name} config contains unknown keys: ${unknown.join(', ')}`)
   for (const key of ['script', 'before_script', 'after_script']) {
     const lines = listOf(job[key]).flat(10)
-    if (job[key] !== undefined && (lines.length === 0 || lines.some((line) => typeof line !== 'string'))) {
+    if (
+      job[key] !== undefined &&
+      ((key === 'script' && lines.length === 0) || lines.some((line) => typeof line !== 'string'))
+    ) {
       errors.push(`jobs:${name}:${key} config should be a string or a nested array of strings up to 10 levels deep`)
     }
   }

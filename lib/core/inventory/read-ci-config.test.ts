@@ -26,10 +26,6 @@ describe('readCiConfig', () => {
     expect(readCiConfig(':job:\n  :script:\n  - make\n')).toEqual({ job: { script: ['make'] } })
   })
 
-  it('reads a flow map that closes at the margin', () => {
-    expect(readCiConfig('include:\n  - { local: a.yml\n}\n')).toEqual({ include: [{ local: 'a.yml' }] })
-  })
-
   it('reads CRLF and a byte-order mark', () => {
     expect(readCiConfig('\uFEFFjob:\r\n  script: [make]\r\n')).toEqual({ job: { script: ['make'] } })
   })

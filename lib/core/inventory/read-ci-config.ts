@@ -6,7 +6,6 @@ import {
   LineCounter,
   type ParsedNode,
   parseAllDocuments,
-  type YAMLParseError,
 } from 'yaml'
 import { isMap, type YamlMap } from './yaml-value'
 
@@ -17,8 +16,7 @@ const referenceTag: CollectionTag = { tag: '!reference', collection: 'seq' }
 
 /**
  * Takes the text of a CI file or of lint's `merged_yaml` and gives its last document with a line counter, or null where
- * GitLab could not read it either. A first document with only `spec:` is the header of a component. Bad indentation that still reads (a flow map that closes
- * at the margin) passes, as it does in GitLab's parser.
+ * GitLab could not read it either. A first document with only `spec:` is the header of a component.
  * Sources: GitLab `lib/gitlab/ci/config/yaml/loader.rb`, `lib/gitlab/ci/config/yaml/tags/reference.rb`.
  */
 export function parseCiDocument(written: string): CiDocument | null {
@@ -34,13 +32,8 @@ export function parseCiDocument(written: string): CiDocument | null {
   })
   if (!Array.isArray(parsed)) return null
   const document = parsed.findLast((one) => one.contents !== null)
-  if (!document || !isMapNode(document.contents)) return null
-  const broken = document.errors.some((error) => !closesAtMargin(error, text))
-  return broken ? null : { document, lines }
-}
-
-function closesAtMargin(error: YAMLParseError, text: string): boolean {
-  return error.code === 'BAD_INDENT' && /[\]}]/.test(text[error.pos[0]] ?? '')
+  if (!document || document.errors.length > 0 || !isMapNode(document.contents)) return null
+  return { document, lines }
 }
 
 /**

@@ -5,7 +5,7 @@ import { checkGitlab } from '@/lib/services/check-gitlab'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { previewMergeRequests } from '@/lib/services/preview-merge-requests'
 import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
-import { scanEstate } from '@/lib/services/scan-estate'
+import { runScan } from '@/lib/services/run-scan'
 
 export const jobInputs = {
   scan: z.object({ scanId: z.uuid() }),
@@ -32,9 +32,4 @@ export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
   'check-gitlab': async () => {
     await checkGitlab()
   },
-}
-
-/** One process at a time works on a scan; a killed one lets go by its broken connection. */
-export async function runScan(scanId: string): Promise<void> {
-  await withAdvisoryLock(`scan ${scanId}`, () => scanEstate(scanId))
 }

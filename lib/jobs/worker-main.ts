@@ -2,7 +2,8 @@
 import { setInterval } from 'node:timers'
 import { saveFact } from '@/lib/db/fact-repository'
 import { findActiveScan } from '@/lib/db/scan-repository'
-import { jobWork, queueNames, runScan } from './definitions'
+import { runScan } from '@/lib/services/run-scan'
+import { jobWork, queueNames } from './definitions'
 import { jobQueue } from './job-queue'
 
 const boss = await jobQueue(true)

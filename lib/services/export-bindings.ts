@@ -7,7 +7,11 @@ import { loadPlan } from './load-plan'
 
 export type BindingsFormat = 'csv' | 'md' | 'json'
 
-const formats: Record<BindingsFormat, (rows: BindingRow[]) => string> = { csv: bindingsCsv, md: bindingsMarkdown, json: bindingsJson }
+const formats: Record<BindingsFormat, (rows: BindingRow[]) => string> = {
+  csv: bindingsCsv,
+  md: bindingsMarkdown,
+  json: bindingsJson,
+}
 
 /** `environment` null gives all of them; the empty name stands for jobs without an environment. */
 export async function exportBindings(format: BindingsFormat, environment: string | null): Promise<string> {

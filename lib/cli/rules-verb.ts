@@ -1,0 +1,72 @@
+// `cutover rules`: the mapping leaves and comes as YAML.
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { RulesPreview } from '@/lib/core/mapping/rules-preview'
+import { rulesFromYaml, rulesToYaml } from '@/lib/core/mapping/rules-yaml'
+import { loadRules } from '@/lib/services/load-rules'
+import { previewRules } from '@/lib/services/preview-rules'
+import { saveRules } from '@/lib/services/save-rules'
+import { type ExitCode, type Io, WrongUse } from './command'
+
+const help = `Usage: cutover rules export [FILE]
+       cutover rules import FILE [--yes] [--json]
+
+export  writes the whole mapping as YAML to FILE, or prints it.
+import  shows exactly what FILE would change; with --yes it takes the place of the present mapping.
+
+  --yes    applies
+  --json   the preview as {"applied", "changes", "problems", "counts"}
+
+Exit: 0 done, 2 wrong use or a file that is not valid.
+`
+
+async function run(argv: string[], io: Io): Promise<ExitCode> {
+  const options = { yes: { type: 'boolean' }, json: { type: 'boolean' } } as const
+  const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true })
+  const [verb, file, ...more] = positionals
+  if (more.length > 0) throw new WrongUse('Give one FILE.')
+  if (verb === 'export') return exportRules(file, io)
+  if (verb === 'import' && file !== undefined) return importRules(file, values, io)
+  throw new WrongUse(verb === 'import' ? 'FILE is missing.' : 'Say export or import.')
+}
+
+async function exportRules(file: string | undefined, io: Io): Promise<ExitCode> {
+  const { rules } = await loadRules()
+  const text = rulesToYaml(rules)
+  if (file === undefined || file === '-') io.stdout(text)
+  else await writeFile(file, text).catch(() => Promise.reject(new WrongUse(`${file} cannot be written.`)))
+  return 0
+}
+
+async function importRules(
+  file: string,
+  { yes = false, json = false }: { yes?: boolean; json?: boolean },
+  io: Io,
+): Promise<ExitCode> {
+  const text = await readFile(file, 'utf8').catch(() => Promise.reject(new WrongUse(`${file} cannot be read.`)))
+  const parsed = rulesFromYaml(text)
+  if ('problems' in parsed) {
+    io.stderr(
+      `cutover rules: ${file} is not a valid mapping; nothing was changed.\n${parsed.problems.map((problem) => `  ${problem}\n`).join('')}`,
+    )
+    return 2
+  }
+  const { version } = await loadRules()
+  const preview = await previewRules(parsed.rules)
+  if (yes) await saveRules(parsed.rules, version, 'cutover command')
+  io.stdout(json ? `${JSON.stringify({ applied: yes, ...preview }, null, 2)}\n` : textOf(preview, yes))
+  return 0
+}
+
+function textOf({ changes, problems }: RulesPreview, applied: boolean): string {
+  const side = ({ state, target }: RulesPreview['changes'][number]['from']) =>
+    target === null ? state : `${state} ${target}`
+  return [
+    ...problems.map((problem) => `Look at: ${problem}`),
+    ...changes.map(({ label, from, to }) => `${label}: ${side(from)} -> ${side(to)}`),
+    `${changes.length} ${changes.length === 1 ? 'variable' : 'variables'} ${applied ? 'changed' : 'would change. Nothing was saved: add --yes to apply'}.`,
+    '',
+  ].join('\n')
+}
+
+export const rulesVerb = { help, run }

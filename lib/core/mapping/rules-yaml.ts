@@ -1,0 +1,19 @@
+// The mapping file as YAML text, both ways.
+import { parseDocument, stringify } from 'yaml'
+import { type RulesFile, rulesFileSchema } from './rules-file'
+
+export function rulesToYaml(rules: RulesFile): string {
+  return stringify(rules, { lineWidth: 0 })
+}
+
+/** The rules, or every problem with the text as plain sentences with their place. */
+export function rulesFromYaml(text: string): { rules: RulesFile } | { problems: string[] } {
+  const document = parseDocument(text, { prettyErrors: true })
+  if (document.errors.length > 0)
+    return {
+      problems: document.errors.map((error) => `Line ${error.linePos?.[0].line ?? 1}: not valid YAML (${error.code}).`),
+    }
+  const parsed = rulesFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }))
+  if (parsed.success) return { rules: parsed.data }
+  return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`) }
+}

@@ -5,7 +5,7 @@ import type { JobPlan, Placement, Plan, Role, RoleFlag } from '@/lib/core/mappin
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import { qualifyingTriggers } from '@/lib/core/trust/who-qualifies'
 import { policyPath } from './plan-policies'
-import { pathsSharedWithMergeRequests, sharedKey } from './shared-paths'
+import { type PoliciesByName, pathsSharedWithMergeRequests, policiesByName, sharedKey } from './shared-paths'
 
 export type BindingRow = {
   /** Name or pattern; null for jobs without an environment. */
@@ -36,16 +36,31 @@ export type BindingRow = {
 export function bindingTable({ plan, estate }: { plan: Plan; estate: Estate }): BindingRow[] {
   const projects = new Map(estate.projects.map((project) => [project.fullPath, project]))
   const shared = pathsSharedWithMergeRequests(plan)
+  const policies = policiesByName(plan.policies)
+  const jobs = jobsByRole(plan.jobs)
   const rows = plan.roles.flatMap((role) => {
     const project = projects.get(role.project)
     if (project === undefined) return []
     const qualifies = qualifyingFor(role, project, estate.gitlab.url)
-    const jobs = plan.jobs.filter(
-      (job) => job.role === role.name && job.vault === role.vault && job.project === role.project,
-    )
-    return readsOf(jobs).map((read) => makeRow({ role, read, qualifies, plan, shared }))
+    const reads = readsOf(jobs.get(roleKey(role.project, role.vault, role.name)) ?? [])
+    return reads.map((read) => makeRow({ role, read, qualifies, policies, shared }))
   })
   return rows.sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+}
+
+function jobsByRole(jobs: JobPlan[]): Map<string, JobPlan[]> {
+  const byRole = new Map<string, JobPlan[]>()
+  for (const job of jobs) {
+    const key = roleKey(job.project, job.vault, job.role)
+    const same = byRole.get(key)
+    if (same === undefined) byRole.set(key, [job])
+    else same.push(job)
+  }
+  return byRole
+}
+
+function roleKey(project: string, vault: string, role: string): string {
+  return JSON.stringify([project, vault, role])
 }
 
 type Read = { variableId: string; key: string; placement: Placement; jobs: string[] }
@@ -63,15 +78,18 @@ function readsOf(jobs: JobPlan[]): Read[] {
   return [...reads.values()]
 }
 
-type RowParts = { role: Role; read: Read; qualifies: Trigger[]; plan: Plan; shared: Map<string, string[]> }
+type RowParts = {
+  role: Role
+  read: Read
+  qualifies: Trigger[]
+  policies: PoliciesByName
+  shared: Map<string, string[]>
+}
 
-function makeRow({ role, read, qualifies, plan, shared }: RowParts): BindingRow {
+function makeRow({ role, read, qualifies, policies, shared }: RowParts): BindingRow {
   const { vault, mount, path, field } = read.placement.target
   const spelled = policyPath(read.placement)
-  const granting = plan.policies.filter(
-    (policy) =>
-      policy.vault === vault && role.policies.includes(policy.name) && policy.paths.some((one) => one.path === spelled),
-  )
+  const granting = role.policies.filter((name) => policies.get(vault, name)?.paths.some((one) => one.path === spelled))
   const flags = role.flags.filter((flag) => flag.code !== 'path_shared_with_merge_requests')
   const reachedBy = shared.get(sharedKey(vault, spelled)) ?? []
   const detail = `Merge requests reach ${spelled} by ${reachedBy.join(', ')}, and production reads it`
@@ -86,7 +104,7 @@ function makeRow({ role, read, qualifies, plan, shared }: RowParts): BindingRow 
     path,
     field,
     role: role.name,
-    policies: granting.map((policy) => policy.name).sort(),
+    policies: granting,
     boundClaims: role.boundClaims,
     boundClaimsType: role.boundClaimsType,
     qualifies,

@@ -1,4 +1,5 @@
 // Starts the demo GitLab: an HTTP server that answers as GitLab's API does, over an estate in memory.
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buildEstate } from './build-estate.ts'
 import type { TokenName } from './http/authenticate.ts'
@@ -39,18 +40,21 @@ export interface DemoGitlab {
   close(): Promise<void>
 }
 
-/** Starts the server and answers once it listens. A taken port rejects with Node's EADDRINUSE error. */
+/**
+ * Starts the server and answers once it listens. A taken `port` rejects with Node's EADDRINUSE error; when only the
+ * port of the last run is taken, any free one is used.
+ */
 export async function startDemoGitlab(options: DemoGitlabOptions = {}): Promise<DemoGitlab> {
   const state = new StateDir(options.stateDir)
   const world = buildEstate(options)
   state.restore(world)
   const host = options.host ?? '127.0.0.1'
   const demo = createDemoServer({ world, state, latency: options.latency ?? 0, noValues: options.noValues ?? false })
-  const wanted = options.port !== undefined && options.port !== 0 ? options.port : state.port()
-  await new Promise<void>((resolve, reject) => {
-    demo.server.once('error', reject)
-    demo.server.listen(wanted, host, () => resolve())
-  })
+  if (options.port !== undefined && options.port !== 0) {
+    await listen(demo.server, options.port, host)
+  } else {
+    await listen(demo.server, state.port(), host).catch(() => listen(demo.server, 0, host))
+  }
   const port = (demo.server.address() as AddressInfo).port
   state.rememberPort(port)
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
@@ -67,4 +71,14 @@ export async function startDemoGitlab(options: DemoGitlabOptions = {}): Promise<
     world,
     close: () => demo.close(),
   }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
 }

@@ -56,6 +56,15 @@ function jobBlocks(
   return blocks
 }
 
+/** Takes a CI file and a job's name; gives the line of its key, or null where the file does not hold it. */
+export function jobLine(text: string, name: string): number | null {
+  const read = readCiFile(text)
+  if ('refused' in read) return null
+  const pair = read.file.root.items.find((item) => keyOf(item) === name)
+  const start = pair === undefined ? null : keyStart(pair)
+  return start === null ? null : lineAt(text, start)
+}
+
 /** The map under a key, where it is written out here. */
 function ownMap(file: CiFile, map: YAMLMap, key: string): YAMLMap | null {
   const value = file.resolve(map.items.findLast((pair) => keyOf(pair) === key)?.value)

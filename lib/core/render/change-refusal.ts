@@ -12,6 +12,7 @@ export type ChangeReason =
   | RefusalReason
   | StubConflict
   | 'ci_config_unknown'
+  | 'ci_config_invalid'
   | 'config_elsewhere'
   | 'include_conditional'
   | 'child_pipeline_file'
@@ -25,6 +26,7 @@ export const generatedPath = '.gitlab/cutover.yml'
 /** Why no job of this project can be changed at all, or null. Source: docs.gitlab.com, "Specify a custom CI/CD configuration file". */
 export function projectRefusal(project: Project): ChangeReason | null {
   if (/@|^https?:\/\//i.test(project.ciConfigPath)) return 'config_elsewhere'
+  if (project.ci.state === 'invalid') return 'ci_config_invalid'
   if (project.ci.state !== 'valid') return 'ci_config_unknown'
   return project.ci.root === null ? 'config_elsewhere' : null
 }

@@ -1,7 +1,7 @@
 // Tests of the export tree.
 import { expect, test } from 'vitest'
 import { exportFiles } from './export-files'
-import { ciOf, estateOf, mapped, planOf, project, role, rootText, rules } from './render-fixture'
+import { ciJob, ciOf, estateOf, jobPlan, mapped, planOf, project, role, rootText, rules } from './render-fixture'
 
 function pathsOf(input: Parameters<typeof exportFiles>[0]) {
   return exportFiles(input).files.map(({ path }) => path)
@@ -70,6 +70,19 @@ test('a job whose file cannot be changed leaves its variable out, with the code'
   ])
   expect(refused).toEqual([{ project: 'shop/api', job: 'deploy', reason: 'include_form', line: 1 }])
   expect(files.some(({ kind }) => kind === 'ci')).toBe(false)
+})
+
+test('a refused job is a problem on its line of the changed file', () => {
+  const other = { ...jobPlan(), job: ciJob({ name: 'scan', definedIn: { file: '.gitlab-ci.yml', line: 10 } }) }
+  const ci = ciOf(`${rootText}\nscan:\n  trigger: shop/web\n`)
+  const plan = planOf({ jobs: [jobPlan(), other] })
+  const { files } = exportFiles({ estate: estateOf([project({ ci })]), plan, rules })
+  const root = files.find(({ path }) => path === 'projects/shop/api/.gitlab-ci.yml')
+  expect(root?.problems).toHaveLength(1)
+  const [problem] = root?.problems ?? []
+  expect(root?.text.split('\n')[(problem?.line ?? 0) - 1]).toBe('scan:')
+  expect(problem?.text).toMatch(/^scan: A bridge job/)
+  expect(files.flatMap(({ problems }) => problems)).toHaveLength(1)
 })
 
 test('the order of the plan does not change one byte', () => {

@@ -4,6 +4,8 @@ import type { Plan } from '@/lib/core/mapping/plan'
 import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { ArtefactFile, LeftOut } from './artefact-file'
 import { hasAuthConfig, renderAuthConfig } from './auth-config'
+import { jobLine } from './change-blocks'
+import { changeMessage } from './change-message'
 import type { ChangeRefusal } from './change-refusal'
 import { renderCliScript } from './cli-script'
 import { environmentName } from './environment-label'
@@ -45,7 +47,7 @@ export function exportFiles({ estate, plan, rules, placements = {} }: ExportInpu
   const refused = changes.flatMap(({ project, refused }) => refused.map((one) => ({ ...one, project })))
   const files = [
     ...rules.vaults.flatMap((vault) => vaultFiles(vault, rules.vaults.length > 1, plan, estate.gitlab.url)),
-    ...changes.flatMap(ciFiles),
+    ...changes.flatMap((change) => ciFiles(change, plan)),
     ...sharedPages({ estate, plan, rules }),
   ]
   return { files: files.sort((a, b) => compare(a.path, b.path)), leftOut: leftOut(plan, rules, refused), refused }
@@ -89,7 +91,9 @@ function vaultFiles(vault: VaultDeclaration, several: boolean, plan: Plan, gitla
   return files
 }
 
-function ciFiles(change: ProjectChange & { project: string }): ArtefactFile[] {
+function ciFiles(change: ProjectChange & { project: string }, plan: Plan): ArtefactFile[] {
+  const fileOf = (name: string | null) =>
+    plan.jobs.find(({ project, job }) => project === change.project && job.name === name)?.job.definedIn?.file
   return change.files.map(({ path, before, after }, at) => ({
     path: `projects/${inTree(change.project)}/${inTree(path)}`,
     kind: 'ci',
@@ -99,8 +103,12 @@ function ciFiles(change: ProjectChange & { project: string }): ArtefactFile[] {
     before,
     language: 'yaml',
     why: change.blocks.filter(({ file }) => file === path).map(({ line, why }) => ({ line, text: why })),
-    problems:
-      at === 0 ? change.refused.map(({ job, reason, line }) => ({ line: line ?? 1, text: `${job}: ${reason}` })) : [],
+    problems: change.refused.flatMap(({ job, reason }) => {
+      const file = fileOf(job)
+      if (file !== path && (at > 0 || change.files.some((other) => other.path === file))) return []
+      const line = job === null ? null : jobLine(after, job)
+      return [{ line: line ?? 1, text: `${job ?? path}: ${changeMessage(reason)}` }]
+    }),
   }))
 }
 

@@ -1,69 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { analyseEstate } from './analyse-estate'
-import type { AnalysedVariable, Analysis } from './analysed-variable'
-import type { CiReading, Estate, Project } from './estate'
-import { type Variable, variableId } from './variable'
+import type { AnalysedVariable } from './analysed-variable'
+import type { Project } from './estate'
+import { ci, codes, estate, project, row, variable } from './example-estate'
+import { variableId } from './variable'
 
-function variable(key: string, over: Partial<Variable> = {}): Variable {
-  return {
-    level: 'project',
-    owner: 'acme/shop/api',
-    key,
-    environmentScope: '*',
-    variableType: 'env_var',
-    protected: false,
-    masked: true,
-    hidden: false,
-    raw: true,
-    description: null,
-    scheduleId: null,
-    ...over,
-  }
-}
-
-function ci(text: string, merged = text): CiReading {
-  return {
-    state: 'valid',
-    ref: 'main',
-    mergedYaml: merged,
-    root: { path: '.gitlab-ci.yml', text },
-    included: [],
-    includes: [],
-  }
-}
-
-function project(fullPath: string, reading: CiReading, over: Partial<Project> = {}): Project {
-  return {
-    id: 1,
-    fullPath,
-    groupPath: fullPath.split('/').slice(0, -1).join('/'),
-    archived: false,
-    emptyRepository: false,
-    defaultBranch: 'main',
-    ciConfigPath: '.gitlab-ci.yml',
-    variablesRead: true,
-    protectedBranches: ['main'],
-    protectedTags: [],
-    protectedEnvironments: [],
-    environments: [],
-    schedules: [],
-    ci: reading,
-    ...over,
-  }
-}
-
-function estate(projects: Project[], variables: Variable[], over: Partial<Estate> = {}): Estate {
-  const gitlab = { url: 'https://gitlab.example.com', version: '18.4.0', enterprise: true }
-  return { gitlab, groups: [], projects, variables, gaps: [], gone: {}, ...over }
-}
-
-function row(analysis: Analysis, key: string, over: Partial<Variable> = {}): AnalysedVariable {
-  const found = analysis.variables.find((one) => one.id === variableId(variable(key, over)))
-  if (!found) throw new Error(`no row for ${key}`)
-  return found
-}
-
-const codes = (problems: { code: string }[]) => problems.map((one) => one.code)
 const jobsOf = (one: AnalysedVariable) => one.consumers.map((consumer) => `${consumer.project} ${consumer.job}`)
 
 const api = `stages: [test, deploy]

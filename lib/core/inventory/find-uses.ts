@@ -1,6 +1,6 @@
 // Which variables one job uses, where, and how surely.
 import type { Confidence, Evidence, JobUse, UseKind } from './consumer'
-import { findEvidence, type Sources } from './find-evidence'
+import { definedIn, findEvidence, type Sources } from './find-evidence'
 import type { FoundJob, JobSection } from './find-jobs'
 import { dumpsEnvironment, keyReferences, type TextKind } from './key-references'
 import { kindOfSection } from './source-lines'
@@ -125,8 +125,10 @@ function withEvidence(mention: Mention, job: string, sources: Sources): JobUse[]
   }))
 }
 
-/** A key that no single line shows, such as one folded over two lines: the job itself stands for it. */
+/** A use that no single line shows, such as one folded over two lines: the job's own line stands for it. */
 function nowhere(sources: Sources, job: string): Evidence {
+  const place = definedIn(sources, job)
+  if (place) return { ...place, text: `${job}:`, merged: false }
   const line = sources.merged.tops.get(job) ?? 1
   return { file: null, line, text: `${job}:`, merged: true }
 }
@@ -135,5 +137,8 @@ function nowhere(sources: Sources, job: string): Evidence {
 export function environmentDumps(job: FoundJob, sources: Sources): Evidence[] {
   const scripts = job.sections.filter((section) => kindOfSection(section.name) === 'script')
   if (!scripts.flatMap((section) => textsBelow(section.value)).some(dumpsEnvironment)) return []
-  return findEvidence(sources, job.name, 'script', (line) => dumpsEnvironment(line.replace(/^\s*(?:-\s+)?/, '')))
+  const lines = findEvidence(sources, job.name, 'script', (line) =>
+    dumpsEnvironment(line.replace(/^\s*(?:-\s+)?["']?/, '').replace(/["']$/, '')),
+  )
+  return lines.length > 0 ? lines : [nowhere(sources, job.name)]
 }

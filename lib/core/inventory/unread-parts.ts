@@ -7,6 +7,8 @@ import type { ProjectJobs } from './read-project-jobs'
 export function unreadOfProject(project: Project, jobs: ProjectJobs | null): string[] {
   if (project.archived) return []
   const reasons = [...unreadConfig(project), ...unreadRefs(project)]
+  if (project.ci.state === 'valid' && !jobs)
+    reasons.push(`${project.fullPath}: the merged CI configuration is no YAML map`)
   for (const child of jobs?.childPipelines ?? []) {
     reasons.push(`${project.fullPath}: child pipeline of job ${child.job} (${child.files.join(', ')}) was not read`)
   }

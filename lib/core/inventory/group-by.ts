@@ -1,0 +1,13 @@
+// Items by a key, in the order in which each key is first seen. (Map.groupBy needs Node 21.)
+import { groupBy } from '@/lib/core/inventory/group-by'
+
+export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}

@@ -24,9 +24,7 @@ async function run(argv: string[], io: Io): Promise<ExitCode> {
   const { worker } = await checkHealth()
   if (!worker && !gitlabSettings()) throw new WrongUse('GITLAB_URL is not set, and no worker runs that could scan.')
   const id = await requestScan('cutover command')
-  const working = worker ? null : runScan(id)
-  const scan = await follow(id, io)
-  await working
+  const [scan] = await Promise.all([follow(id, io), worker ? null : runScan(id)])
   if (!scan || scan.state === 'failed') {
     io.stderr(`cutover scan: ${scan?.message ?? 'the scan is gone'}\n`)
     return 4

@@ -18,5 +18,5 @@ export async function saveFact(name: string, data: object): Promise<void> {
 /** When a scan last published the estate; changes with each. Null before the first. */
 export async function findPublishedAt(): Promise<string | null> {
   const fact = await database().fact.findUnique({ where: { name: 'published' } })
-  return fact && fact.at.toISOString()
+  return fact === null ? null : fact.at.toISOString()
 }

@@ -1,4 +1,5 @@
 // Which merge requests the plan calls for: one per project for its CI change, one per policy repository.
+import { groupBy } from '@/lib/core/inventory/group-by'
 import type { ArtefactFile } from '@/lib/core/render/artefact-file'
 import { loadPlannedArtefacts } from './load-artefacts'
 
@@ -36,7 +37,7 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       vaults: own.map((role) => role.vault),
     }
   })
-  const repositories = Map.groupBy(
+  const repositories = groupBy(
     rules.vaults.filter((vault) => vault.policy_repository),
     (vault) => vault.policy_repository ?? '',
   )

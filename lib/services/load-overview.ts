@@ -1,4 +1,5 @@
 // The numbers of the overview page.
+import { groupBy } from '@/lib/core/inventory/group-by'
 
 import type { State } from '@/lib/core/mapping/plan'
 import type { InventoryRow } from '@/lib/core/render/inventory-row'
@@ -24,7 +25,7 @@ export async function loadOverview(): Promise<Overview> {
     blockers: [...blockers]
       .map(([code, count]) => ({ code, count }))
       .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
-    groups: [...Map.groupBy(rows, groupOf)]
+    groups: [...groupBy(rows, groupOf)]
       .map(([group, own]) => ({ group, total: own.length, counts: countStates(own) }))
       .sort((a, b) => (a.group < b.group ? -1 : 1)),
     unknownUses: rows.filter((row) => row.uses === null).length,

@@ -1,5 +1,4 @@
 // Items by a key, in the order in which each key is first seen. (Map.groupBy needs Node 21.)
-import { groupBy } from '@/lib/core/inventory/group-by'
 
 export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()

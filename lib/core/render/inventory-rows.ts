@@ -1,8 +1,10 @@
 // Analysis and plan, put together into the rows that tables, drawer and exports show.
+
 import type { AnalysedVariable, Analysis } from '@/lib/core/inventory/analysed-variable'
 import type { Consumer } from '@/lib/core/inventory/consumer'
 import { ancestorPaths, effectiveDefinition } from '@/lib/core/inventory/effective-definition'
 import type { Estate } from '@/lib/core/inventory/estate'
+import { groupBy } from '@/lib/core/inventory/group-by'
 import { tierOfName } from '@/lib/core/mapping/environment-tier'
 import { type MappedVariable, type Plan, type State, states } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
@@ -15,7 +17,7 @@ export type RowWithDetail = { row: InventoryRow; detail: Omit<VariableDetail, ke
 /** One row per variable of the plan, in the plan's order. */
 export function inventoryRows(sources: Sources): RowWithDetail[] {
   const analysed = new Map(sources.analysis.variables.map((variable) => [variable.id, variable]))
-  const definitions = Map.groupBy(sources.estate.variables, (variable) => variable.key)
+  const definitions = groupBy(sources.estate.variables, (variable) => variable.key)
   return sources.plan.variables.map((mapped) => {
     const facts = analysed.get(mapped.id)
     const consumers = (facts?.consumers ?? []).map((consumer) => ({ ...consumer, tier: tierOf(consumer, sources) }))

@@ -8,8 +8,12 @@ const root = '\ufeffa:\r\n  script: x\r\n'
 async function run(argv: string[], files: Record<string, string | Uint8Array> = {}) {
   const seen = { code: 0, stdout: '', stderr: '', written: new Map<string, string>() }
   seen.code = await splice(argv, {
-    stdout: (text) => void (seen.stdout += text),
-    stderr: (text) => void (seen.stderr += text),
+    stdout(text) {
+      seen.stdout += text
+    },
+    stderr(text) {
+      seen.stderr += text
+    },
     readFile: async (path) => {
       const file = files[path]
       if (file === undefined) throw new Error('ENOENT: no such file')

@@ -9,7 +9,7 @@ export function userEntity(id: number, url: string): Record<string, unknown> {
     name: user.name,
     state: 'active',
     locked: false,
-    avatar_url: null,
+    avatar_url: `${url}/uploads/-/system/user/avatar/${user.id}/avatar.png`,
     web_url: `${url}/${user.username}`,
   }
 }

@@ -56,7 +56,8 @@ const homes: [RegExp, string][] = [
   [/members/, 'member-routes.ts'],
   [/runners/, 'runner-routes.ts'],
   [/^projects/, 'project-routes.ts'],
-  [/^groups|^namespaces/, 'group-routes.ts'],
+  [/^groups/, 'group-routes.ts'],
+  [/^users|^namespaces/, 'user-routes.ts'],
   [/^user|^personal_access_tokens|^version|^metadata/, 'identity-routes.ts'],
 ]
 

@@ -8,6 +8,7 @@ import { groupRoutes } from './group-routes.ts'
 import { identityRoutes } from './identity-routes.ts'
 import { lintRoutes } from './lint-routes.ts'
 import { memberRoutes } from './member-routes.ts'
+import { mergeRequestDetailRoutes } from './merge-request-detail-routes.ts'
 import { mergeRequestRoutes } from './merge-request-routes.ts'
 import { noteRoutes } from './note-routes.ts'
 import { pipelineRoutes } from './pipeline-routes.ts'
@@ -15,6 +16,7 @@ import { projectRoutes } from './project-routes.ts'
 import { protectionRoutes } from './protection-routes.ts'
 import { runnerRoutes } from './runner-routes.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
+import { userRoutes } from './user-routes.ts'
 import { variableRoutes } from './variable-routes.ts'
 
 export const allRoutes: Route[] = [
@@ -34,4 +36,6 @@ export const allRoutes: Route[] = [
   ...runnerRoutes,
   ...scheduleRoutes,
   ...lintRoutes,
+  ...mergeRequestDetailRoutes,
+  ...userRoutes,
 ]

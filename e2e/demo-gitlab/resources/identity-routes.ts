@@ -39,7 +39,7 @@ export const identityRoutes: Route[] = [
       name: user.name,
       state: 'active',
       locked: false,
-      avatar_url: null,
+      avatar_url: `${url}/uploads/-/system/user/avatar/${user.id}/avatar.png`,
       web_url: `${url}/${user.username}`,
       email: user.email,
       public_email: null,

@@ -42,5 +42,14 @@ export const projectRoutes: Route[] = [
     const all = [...context.world.projects.values()].filter((project) => ids === undefined || ids.includes(project.id))
     return paginateById(context, sortProjects(context, filterProjects(context, all)), projectListEntity(context))
   }),
+  route('GET', '/projects/:id/forks', (context) => {
+    const { id } = findProject(context)
+    const forks = [...context.world.projects.values()].filter((project) => project.forkedFromId === id)
+    return paginateById(context, filterProjects(context, forks), projectListEntity(context))
+  }),
+  route('GET', '/projects/:id/languages', (context) => {
+    findProject(context)
+    return json({})
+  }),
   route('GET', '/projects/:id', (context) => json(projectEntity(context, findProject(context)))),
 ]

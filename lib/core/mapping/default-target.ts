@@ -4,7 +4,7 @@ import type { Level } from '@/lib/core/inventory/variable'
 import { expandTemplate, type TemplateValues } from './expand-template'
 import type { Engine, Target } from './plan'
 import type { Mount, RulesFile, TargetTemplate } from './rules-file'
-import { vaultPathProblems } from './vault-path'
+import { templateConfusions, vaultPathProblems } from './vault-path'
 
 export type CompleteTemplate = { vault: string; mount: string; path: string; field: string }
 
@@ -66,7 +66,7 @@ export function expandTarget(
   const missing = [...new Set(all.flatMap((part) => part.missing))]
   if (unknown.length > 0) blockers.push(problem('template_unknown_name', `No such name: ${braced(unknown)}`))
   if (missing.length > 0) blockers.push(problem('path_invalid', `No value here for ${braced(missing)}`))
-  const reasons = vaultPathProblems(target)
+  const reasons = [...templateConfusions(template), ...vaultPathProblems(target)]
   if (reasons.length > 0) blockers.push(problem('path_invalid', reasons.join('; ')))
   const declared = rules.mounts.find(
     (mount) => mount.vault === target.vault && trimSlashes(mount.path) === target.mount,

@@ -116,7 +116,6 @@ function occupantsOf({ analysed, decision, placed }: Draft): Occupant[] {
   return placed.placements.map((placement) => ({
     id: analysed.id,
     variable: analysed.variable,
-    uses: analysed.uses,
     placement,
     perEnvironment: decision.star?.answer === 'per_environment',
   }))

@@ -6,11 +6,10 @@ import type { JobSites } from './job-sites'
 import { scopeAsEnvironment } from './place-variable'
 import type { Placement } from './plan'
 
-/** A place of one variable. `per` is true where an answer made the place, so that its scope is that environment. */
+/** A place of one variable; `perEnvironment` where an answer made it, so that its scope is that environment. */
 export type Occupant = {
   id: string
   variable: Variable
-  uses: number | null
   placement: Placement
   perEnvironment: boolean
 }
@@ -37,7 +36,7 @@ export function findCollisions(occupants: Occupant[]): Map<string, Problem> {
  * protection, environment scope or readers get a blocker where one of them is protected or production reads it, else
  * a warning that counts who gains what. Readers are roles (project, environment, protected), since all jobs of a role
  * have the same login. Two differences only warn: readers of one group's shared path (that is how a group variable is
- * shared, and every project of the group sees it today), and a variable that certainly nobody uses.
+ * shared, and every project of the group sees it today), and a variable that no job is known to use.
  */
 export function findWidePaths(occupants: Occupant[], sites: JobSites, index: EstateIndex): PathProblems {
   const problems: PathProblems = new Map()
@@ -66,7 +65,7 @@ export function findWidePaths(occupants: Occupant[], sites: JobSites, index: Est
 
 function differencesOf(group: Occupant[], readers: Map<Occupant, Set<string>>): string[] {
   const differ = (of: (one: Occupant) => string) => new Set(group.map(of)).size > 1
-  const used = group.filter((one) => one.uses !== 0 || one.placement.consumers.length > 0)
+  const used = group.filter((one) => one.placement.consumers.length > 0)
   const owners = new Set(group.map((one) => `${one.variable.level} ${one.variable.owner}`))
   const sharedByDesign = owners.size === 1 && group.every((one) => isShared(one.variable))
   const readerSets = new Set(used.map((one) => [...(readers.get(one) ?? [])].sort().join('\n')))
@@ -96,6 +95,7 @@ function isGrave({ variable, placement }: Occupant, index: EstateIndex): boolean
 }
 
 function gainText(one: Occupant, gaining: string[]): string {
+  if (gaining.length === 0) return `others there have fewer readers than ${one.variable.key}`
   const who = `${gaining.length} ${gaining.length === 1 ? 'other reader gains' : 'other readers gain'}`
   return `${who} ${one.variable.key}`
 }

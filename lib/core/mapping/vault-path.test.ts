@@ -1,7 +1,7 @@
 import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { vaultPathProblems } from './vault-path'
+import { templateConfusions, vaultPathProblems } from './vault-path'
 
 const good = { mount: 'team/kv', path: 'shop/api/production', field: 'DB_PASSWORD' }
 
@@ -25,10 +25,7 @@ describe('vaultPathProblems', () => {
     [{ path: 'a/$B' }, 'The path has a $, which GitLab Runner expands'],
     [{ path: 'a?b' }, 'The path has one of ? # % \\, which do not survive in an address'],
     [{ path: 'a\nb' }, 'The path has a control character'],
-    [{ path: 'data/a' }, 'The path begins with data/, which KV v2 adds by itself'],
-    [{ path: 'metadata/a' }, 'The path begins with metadata/, which KV v2 adds by itself'],
     [{ path: 'a'.repeat(600) }, 'Mount and path together are over 512 bytes'],
-    [{ mount: 'kv/data' }, 'The mount ends with a part that KV v2 adds by itself'],
     [{ mount: 'k*' }, 'The mount has a wildcard * or +'],
     [{ field: '' }, 'The field is empty'],
     [{ field: '$A' }, 'The field has a $, which GitLab Runner expands'],
@@ -48,5 +45,20 @@ describe('vaultPathProblems', () => {
       }),
       { numRuns: 5_000 },
     )
+  })
+})
+
+describe('templateConfusions', () => {
+  it.each([
+    ['kv', 'data/{project_path}', ['The path begins with data/, which KV v2 adds by itself']],
+    ['kv', 'metadata/x', ['The path begins with metadata/, which KV v2 adds by itself']],
+    ['kv/data', 'x', ['The mount ends with a part that KV v2 adds by itself']],
+    ['data', '{project_path}/data', []],
+  ])('of mount %j and path %j are %j', (mount, path, reasons) => {
+    expect(templateConfusions({ mount, path })).toEqual(reasons)
+  })
+
+  it('do not concern a group that is called data', () => {
+    expect(vaultPathProblems({ mount: 'kv', path: 'data/warehouse', field: 'f' })).toEqual([])
   })
 })

@@ -6,17 +6,25 @@ const maxBytes = 512
  * Gives the reasons why this target cannot be used, empty when it can.
  * Sources: GitLab Runner joins mount and path with Go's `path.Join`, which drops empty parts and resolves `..`
  * (`helpers/vault/secret_engines/kv_v2`), and expands `$` first (`common/spec`); in a policy `*`, `+` and `{{` are no
- * literals (OpenBao `vault/policy.go`); KV v2 adds `data/` by itself; 512 bytes is the key limit of the Consul storage.
+ * literals (OpenBao `vault/policy.go`); 512 bytes is the key limit of the Consul storage.
  */
 export function vaultPathProblems(target: { mount: string; path: string; field: string }): string[] {
   const { mount, path, field } = target
   const reasons = [...segmentProblems('mount', mount), ...segmentProblems('path', path), ...fieldProblems(field)]
-  if (/^(data|metadata)(\/|$)/.test(path)) {
-    reasons.push(`The path begins with ${path.split('/')[0]}/, which KV v2 adds by itself`)
-  }
-  if (/\/(data|metadata)$/.test(mount)) reasons.push('The mount ends with a part that KV v2 adds by itself')
   if (bytes(`${mount}/data/${path}`) > maxBytes) reasons.push(`Mount and path together are over ${maxBytes} bytes`)
   return reasons
+}
+
+/**
+ * Reasons against a template as it was typed: KV v2 adds `data/` between mount and path by itself. A group that is
+ * called `data` is fine, so this looks at the template and not at what it becomes.
+ */
+export function templateConfusions(template: { mount: string; path: string }): string[] {
+  const first = /^(data|metadata)(\/|$)/.exec(template.path)?.[1]
+  return [
+    ...(first === undefined ? [] : [`The path begins with ${first}/, which KV v2 adds by itself`]),
+    ...(/\/(data|metadata)\/?$/.test(template.mount) ? ['The mount ends with a part that KV v2 adds by itself'] : []),
+  ]
 }
 
 function segmentProblems(what: 'mount' | 'path', text: string): string[] {

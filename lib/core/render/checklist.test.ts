@@ -1,7 +1,9 @@
 // Tests of the checklist.
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { variableId } from '@/lib/core/inventory/variable'
 import { renderChecklist } from './checklist'
-import { estateOf, id, mapped, planOf, variable } from './render-fixture'
+import { ciJob, estateOf, id, mapped, planOf, variable } from './render-fixture'
 
 test('a mapped variable has two steps behind it and seven to go, each with its evidence', () => {
   const text = renderChecklist({ plan: planOf(), estate: estateOf() })
@@ -41,4 +43,27 @@ test('an excluded variable stands with its reason, escaped', () => {
   const excluded = mapped({ id, variable, decidedBy: { kind: 'excluded', reason: '<b>plain</b>', until: null } })
   const text = renderChecklist({ plan: planOf({ variables: [excluded], jobs: [] }), estate: estateOf() })
   expect(text).toContain(': excluded\\: \\<b\\>plain\\</b\\>')
+})
+
+test('whatever the names are, no line and no tick is added', () => {
+  const hostile = fc
+    .array(fc.constantFrom('|', '\n', '\r', '`', '\\', '# x', '- [x] **Done', '<b>', '\u2028', 'a'), { minLength: 1 })
+    .map((parts) => parts.join(''))
+  const lines = renderChecklist({ plan: planOf(), estate: estateOf() }).split('\n').length
+  fc.assert(
+    fc.property(hostile, (name) => {
+      const bad = variableId({ ...variable, owner: name, key: name })
+      const jobs = planOf().jobs.map((one) => ({
+        ...one,
+        project: name,
+        role: name,
+        job: ciJob({ name, environment: { kind: 'name', name } }),
+        entries: one.entries.map((entry) => ({ ...entry, variableId: bad, key: name })),
+      }))
+      const text = renderChecklist({ plan: planOf({ jobs, variables: [mapped({ id: bad })] }), estate: estateOf() })
+      expect(text.split('\n')).toHaveLength(lines)
+      expect(text.match(/^- \[x\] /gm)).toHaveLength(2)
+    }),
+    { numRuns: 2000 },
+  )
 })

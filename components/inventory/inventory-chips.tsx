@@ -20,15 +20,8 @@ const later: State[] = [
   'gone',
 ]
 
-export function InventoryChips({
-  view,
-  counts,
-  total,
-}: {
-  view: InventoryView
-  counts: Record<State, number>
-  total: number
-}) {
+export function InventoryChips({ view, counts }: { view: InventoryView; counts: Record<State, number> }) {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const asked = stateOfFilter(view.filter)
   const to = (filter: string) => inventoryAddress({ ...view, filter, page: 1, row: null })
   const word = (state: State) => (state === 'discovered' ? 'open' : state)
@@ -40,7 +33,11 @@ export function InventoryChips({
   ]
   return (
     <nav aria-label="Quick filters" className="mb-2.5 flex flex-wrap gap-1.5">
-      <Chip href={to(withState(view.filter, null))} active={view.filter === ''} count={total}>
+      <Chip
+        href={to(withState(view.filter, null))}
+        active={asked === null && !questions.some((question) => question.filter === view.filter)}
+        count={total}
+      >
         All
       </Chip>
       {shown.map((state) => (

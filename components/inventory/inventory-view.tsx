@@ -87,7 +87,7 @@ export function InventoryView({
         busy={busy}
         onChange={changeFilter}
       />
-      <InventoryChips view={view} counts={counts} total={all} />
+      <InventoryChips view={view} counts={counts} />
       {done ? (
         <Notice weight="good" live className="mb-2.5">
           {done}. Mapping can undo it.

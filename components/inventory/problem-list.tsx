@@ -1,6 +1,7 @@
 // Blockers or warnings of a variable: what it is, the lines that show it, and the recipe.
 import { type Problem, recipes } from '@/lib/core/inventory/problem'
 import { problemWords } from '../ui/problem-words'
+import { RecipeText } from '../ui/recipe-text'
 import { Tag } from '../ui/tag'
 import { DrawerSection } from './drawer-section'
 import { EvidenceLine } from './evidence-line'
@@ -21,7 +22,7 @@ export function ProblemList({ title, problems, bad }: { title: string; problems:
             ))}
             <p className="mt-1.5 text-muted">
               <span className="font-medium text-text">What to do: </span>
-              {recipes[problem.code]}
+              <RecipeText>{recipes[problem.code]}</RecipeText>
             </p>
           </li>
         ))}

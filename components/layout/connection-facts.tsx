@@ -41,7 +41,7 @@ export function ConnectionFacts({ facts }: { facts: ShellFacts }) {
             ) : (
               'not scanned yet'
             )}
-            {partial ? `, ${scan.gaps.length} gaps` : null}
+            {partial ? `, ${scan.gaps.length} ${scan.gaps.length === 1 ? 'gap' : 'gaps'}` : null}
           </p>
         </div>
       </div>

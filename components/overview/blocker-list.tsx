@@ -4,6 +4,7 @@ import { type ProblemCode, recipes } from '@/lib/core/inventory/problem'
 import type { Overview } from '@/lib/core/render/overview'
 import { inventoryAddress } from '../inventory/inventory-address'
 import { problemWords } from '../ui/problem-words'
+import { RecipeText } from '../ui/recipe-text'
 
 const isCode = (code: string): code is ProblemCode => code in recipes
 
@@ -22,7 +23,11 @@ export function BlockerList({ blockers }: { blockers: Overview['blockers'] }) {
           </Link>
           <div className="min-w-0">
             <p className="font-medium">{problemWords(code)}</p>
-            {isCode(code) ? <p className="text-sm text-muted">{recipes[code]}</p> : null}
+            {isCode(code) ? (
+              <p className="text-sm text-muted">
+                <RecipeText>{recipes[code]}</RecipeText>
+              </p>
+            ) : null}
           </div>
         </li>
       ))}

@@ -33,12 +33,12 @@ export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
           const open = undecided.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
           const parts = Object.entries(counts).filter(([, count]) => (count ?? 0) > 0) as [State, number][]
           const blocked = counts.blocked ?? 0
-          const filter = group ? `group:${group}` : 'level:instance'
+          const filter = group === 'instance' ? 'level:instance' : `group:${group}`
           return (
             <tr key={group}>
               <th scope="row" className="h-8.5 max-w-40 truncate border-t border-line px-4 text-left font-medium">
                 <Link href={inventoryAddress({ filter })} className="hover:underline">
-                  {group || 'Instance'}
+                  {group === 'instance' ? 'Instance' : group}
                 </Link>
               </th>
               <td className="w-1/2 border-t border-line px-4">

@@ -2,11 +2,11 @@
 import { classNames } from './class-names'
 import { CopyButton } from './copy-button'
 
-/** How much of the end always stays: the last two path segments, or the last 14 characters, at most 26. */
+/** How much of the end always stays: the last path segment or field if it is short, else the last characters. */
 function tailLength(text: string): number {
-  const parts = text.split('/')
-  const tail = parts.length > 2 ? parts.slice(-2).join('/').length + 1 : 14
-  return Math.min(tail, 26, text.length)
+  if (text.length < 16) return 0
+  const last = text.length - Math.max(text.lastIndexOf('/'), text.lastIndexOf('#'))
+  return last <= 18 ? Math.max(last, 10) : 12
 }
 
 export function MiddleTruncate({
@@ -23,8 +23,8 @@ export function MiddleTruncate({
   return (
     <span className={classNames('group/copy flex min-w-0 items-center', className)} title={text}>
       <span className="flex min-w-0 whitespace-pre" aria-hidden="true">
-        <span className="min-w-[1.5em] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
-        <span className="shrink-0">{text.slice(cut)}</span>
+        <span className="min-w-[2.5em] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
+        {cut < text.length ? <span className="shrink-0">{text.slice(cut)}</span> : null}
       </span>
       <span className="sr-only">{text}</span>
       {copy ? (

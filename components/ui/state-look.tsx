@@ -61,7 +61,7 @@ export const stateLooks: Record<State, StateLook> = {
   quarantined: { word: 'Quarantined', tint: 'bg-amber-soft text-amber', fill: 'bg-amber', shape: pause },
   deleted: { word: 'Deleted', tint: 'bg-green-soft text-green', fill: 'bg-green', shape: check },
   confirmed: { word: 'Confirmed', tint: 'bg-green-soft text-green', fill: 'bg-green', shape: doubleCheck },
-  excluded: { word: 'Excluded', tint: neutral, fill: 'bg-line-strong', shape: bar },
+  excluded: { word: 'Excluded', tint: neutral, fill: 'bg-control', shape: bar },
   retired: { word: 'Retired', tint: neutral, fill: 'bg-line-strong', shape: pause },
   replaced: { word: 'Replaced', tint: 'bg-accent-soft text-accent-text', fill: 'bg-accent', shape: swap },
   blocked: { word: 'Blocked', tint: 'bg-red-soft text-red', fill: 'bg-red', shape: octagon },

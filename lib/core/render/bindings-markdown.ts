@@ -1,14 +1,14 @@
 // The binding table as Markdown, one table for each environment.
 import { bindingRecord } from './binding-record'
 import type { BindingRow } from './binding-table'
+import { groupBy } from './group-by'
 import { markdownCode, markdownText } from './markdown-text'
 
 const columns = ['Project', 'Variable', 'Vault path', 'Role', 'Bound claims', 'Refs', 'Triggers', 'Jobs', 'Flags']
 
 /** Takes the rows; gives one page. Rows keep their order; environments come in the order of their first row. */
 export function bindingsMarkdown(rows: readonly BindingRow[]): string {
-  const groups = new Map<string | null, BindingRow[]>()
-  for (const row of rows) groups.set(row.environment, [...(groups.get(row.environment) ?? []), row])
+  const groups = groupBy(rows, (row) => row.environment)
   const sections = [...groups].flatMap(([environment, own]) => {
     const title = environment === null ? 'No environment' : markdownText(environment)
     const production = own.some((row) => row.production) ? ' (production)' : ''

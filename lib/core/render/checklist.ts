@@ -4,6 +4,7 @@ import { recipes } from '@/lib/core/inventory/problem'
 import type { JobPlan, MappedVariable, Plan } from '@/lib/core/mapping/plan'
 import { checklistSteps, stepsDone } from './checklist-steps'
 import { environmentLabel } from './environment-label'
+import { groupBy } from './group-by'
 import { leftOutReason } from './left-out-reason'
 import { markdownCode, markdownText } from './markdown-text'
 import { variableLabel } from './variable-label'
@@ -14,10 +15,11 @@ import { variableLabel } from './variable-label'
  * so that an empty list never means "nobody looked".
  */
 export function renderChecklist({ plan, estate }: { plan: Plan; estate: Estate }): string {
+  const variables = new Map(plan.variables.map((one) => [one.id, one]))
   const byEnvironment = grouped(plan.jobs, (jobPlan) => environmentLabel(jobPlan.job.environment))
   const sections = byEnvironment.map(([environment, jobs]) => [
     `## ${markdownText(environment)}`,
-    ...grouped(jobs, (jobPlan) => jobPlan.project).flatMap(([project, own]) => projectSection(project, own, plan)),
+    ...grouped(jobs, (jobPlan) => jobPlan.project).flatMap(([project, own]) => projectSection(project, own, variables)),
   ])
   const head = [
     '# Cutover checklist',
@@ -26,9 +28,9 @@ export function renderChecklist({ plan, estate }: { plan: Plan; estate: Estate }
   return `${[...head, ...sections.flat(), ...openSection(plan), ...gapSection(estate)].join('\n\n')}\n`
 }
 
-function projectSection(project: string, jobs: JobPlan[], plan: Plan): string[] {
+function projectSection(project: string, jobs: JobPlan[], all: ReadonlyMap<string, MappedVariable>): string[] {
   const ids = new Set(jobs.flatMap(({ entries }) => entries.map((entry) => entry.variableId)))
-  const variables = plan.variables.filter(({ id }) => ids.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const variables = [...ids].sort().flatMap((id) => all.get(id) ?? [])
   const rows = variables.map((one) => {
     const uses = jobs.filter(({ entries }) => entries.some(({ variableId }) => variableId === one.id))
     const paths = new Set(
@@ -84,7 +86,5 @@ function gapSection(estate: Estate): string[] {
 }
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): [string, T[]][] {
-  const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item])
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [...groupBy(items, by)].sort(([a], [b]) => (a < b ? -1 : 1))
 }

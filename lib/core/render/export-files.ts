@@ -1,6 +1,6 @@
 // Everything that a plan renders, as the tree that an export writes.
 import type { Estate } from '@/lib/core/inventory/estate'
-import type { Plan } from '@/lib/core/mapping/plan'
+import type { JobPlan, Plan } from '@/lib/core/mapping/plan'
 import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { ArtefactFile, LeftOut } from './artefact-file'
 import { hasAuthConfig, renderAuthConfig } from './auth-config'
@@ -10,6 +10,7 @@ import type { ChangeRefusal } from './change-refusal'
 import { renderCliScript } from './cli-script'
 import { environmentName } from './environment-label'
 import { fileName } from './file-name'
+import { groupBy } from './group-by'
 import { leftOutReason } from './left-out-reason'
 import { type CiPlacement, type ProjectChange, projectChange } from './project-change'
 import { renderRole } from './role-json'
@@ -38,16 +39,21 @@ export type Export = {
  * each vault once there are several.
  */
 export function exportFiles({ estate, plan, rules, placements = {} }: ExportInput): Export {
+  const jobs = groupBy(plan.jobs, ({ project }) => project)
   const changes = estate.projects
     .toSorted((a, b) => compare(a.fullPath, b.fullPath))
     .map((project) => {
       const placement = Object.hasOwn(placements, project.fullPath) ? placements[project.fullPath] : undefined
-      return { project: project.fullPath, ...projectChange({ project, plan, rules, placement: placement ?? 'file' }) }
+      const own = { ...plan, jobs: jobs.get(project.fullPath) ?? [] }
+      return {
+        project: project.fullPath,
+        ...projectChange({ project, plan: own, rules, placement: placement ?? 'file' }),
+      }
     })
   const refused = changes.flatMap(({ project, refused }) => refused.map((one) => ({ ...one, project })))
   const files = [
     ...rules.vaults.flatMap((vault) => vaultFiles(vault, rules.vaults.length > 1, plan, estate.gitlab.url)),
-    ...changes.flatMap((change) => ciFiles(change, plan)),
+    ...changes.flatMap((change) => ciFiles(change, jobs.get(change.project) ?? [])),
     ...sharedPages({ estate, plan, rules }),
   ]
   return { files: files.sort((a, b) => compare(a.path, b.path)), leftOut: leftOut(plan, rules, refused), refused }
@@ -91,9 +97,8 @@ function vaultFiles(vault: VaultDeclaration, several: boolean, plan: Plan, gitla
   return files
 }
 
-function ciFiles(change: ProjectChange & { project: string }, plan: Plan): ArtefactFile[] {
-  const fileOf = (name: string | null) =>
-    plan.jobs.find(({ project, job }) => project === change.project && job.name === name)?.job.definedIn?.file
+function ciFiles(change: ProjectChange & { project: string }, jobs: readonly JobPlan[]): ArtefactFile[] {
+  const fileOf = (name: string | null) => jobs.find(({ job }) => job.name === name)?.job.definedIn?.file
   return change.files.map(({ path, before, after }, at) => ({
     path: `projects/${inTree(change.project)}/${inTree(path)}`,
     kind: 'ci',

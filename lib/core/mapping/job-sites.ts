@@ -41,7 +41,7 @@ export function findJobSites(readings: Reading[], index: EstateIndex): JobSites 
       if (known !== undefined) return known
       const job = index.job(consumer.project, consumer.job)
       const site =
-        job === null || job.bridge
+        job === null || job.bridge || index.project(consumer.project) === null
           ? null
           : {
               project: consumer.project,

@@ -160,4 +160,23 @@ describe('makePlan', () => {
       ['path_shared_with_merge_requests'],
     ])
   })
+
+  it('tells the environment review from the pattern review/* by a suffix, and never what a template names', () => {
+    const named = [
+      { name: 'one', environment: 'review' },
+      { name: 'many', environment: 'review/*' },
+    ]
+    const variables = [
+      { key: 'A', environmentScope: 'review', readers: ['shop/api:one'] },
+      { key: 'B', environmentScope: 'review/*', readers: ['shop/api:many'] },
+    ]
+    const example = exampleEstate([api], { 'shop/api': named }, variables)
+    const target = { path: '{key}' }
+    const rolesOf = (rule: Rule) =>
+      makePlan({ ...example, rules: exampleRules({ rules: [rule] }), today: '2026-11-25' }).roles.map(
+        (role) => role.name,
+      )
+    expect(rolesOf({ match: {}, target })).toEqual(['cutover-12-review-open', 'cutover-12-review-open-msyom8'])
+    expect(rolesOf({ match: {}, target, role: 'cutover-{project_id}' })).toEqual([])
+  })
 })

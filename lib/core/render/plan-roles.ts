@@ -9,8 +9,8 @@ import type { RoleOf } from './plan-policies'
 import type { Entry } from './planned-entries'
 import { isVaultName, joinName, nameByTemplate, namePart, shortHash } from './vault-name'
 
-/** All that one role serves. */
-export type RoleUnit = { key: string; name: string; vault: string; entries: Entry[] }
+/** All that one role serves; `byTemplate` when a rule names it. */
+export type RoleUnit = { key: string; name: string; byTemplate: boolean; vault: string; entries: Entry[] }
 
 export type NamedRoles = { units: RoleUnit[]; roleOf: RoleOf; problems: { variableId: string; problem: Problem }[] }
 
@@ -31,9 +31,9 @@ export function nameRoles(entries: Entry[], context: PlanContext): NamedRoles {
   const problems: NamedRoles['problems'] = []
   const units = [...groups].map(([key, members]): RoleUnit => {
     const vault = members[0]?.placement.target.vault ?? ''
-    const { name, found } = nameUnit(members, context)
+    const { name, byTemplate, found } = nameUnit(members, context)
     problems.push(...found)
-    return { key, name, vault, entries: members }
+    return { key, name, byTemplate, vault, entries: members }
   })
   for (const same of sameNames(units)) for (const unit of same) lengthen(unit)
   for (const same of sameNames(units)) {
@@ -48,25 +48,37 @@ function keyOf({ site, placement }: Entry): string {
   return JSON.stringify([placement.target.vault, site.project, site.environment, site.protected])
 }
 
-function nameUnit(members: Entry[], context: PlanContext): { name: string; found: NamedRoles['problems'] } {
+type NamedUnit = { name: string; byTemplate: boolean; found: NamedRoles['problems'] }
+
+function nameUnit(members: Entry[], context: PlanContext): NamedUnit {
   const [first] = members
-  const byTemplate = members.flatMap((entry) => {
+  const named = members.flatMap((entry) => {
     const template = firstRule(entry.mapped.variable, context.rules.rules)?.role
     return template === undefined ? [] : [{ template, ...nameByTemplate(template, context.valuesOf(entry)) }]
   })
-  const names = [...new Set(byTemplate.map((one) => one.name))].sort()
+  const names = [...new Set(named.map((one) => one.name))].sort()
   const name = names[0]
-  if (name === undefined || first === undefined)
-    return { name: first === undefined ? '' : defaultName(first, context), found: [] }
-  const unknown = byTemplate.find((one) => one.unknown.length > 0)
+  if (name === undefined) {
+    return { name: first === undefined ? '' : defaultName(first, context), byTemplate: false, found: [] }
+  }
+  return { name, byTemplate: true, found: templateProblems(members, named, names) }
+}
+
+function templateProblems(
+  members: Entry[],
+  named: { template: string; unknown: string[] }[],
+  names: string[],
+): NamedRoles['problems'] {
+  const unknown = named.find((one) => one.unknown.length > 0)
   if (unknown !== undefined) {
-    return { name, found: blockAll(members, 'template_unknown_name', `Role ${unknown.template}: ${unknown.unknown}`) }
+    const braced = unknown.unknown.map((one) => `{${one}}`).join(', ')
+    return blockAll(members, 'template_unknown_name', `Role ${unknown.template}: no such name: ${braced}`)
   }
   if (names.length > 1) {
-    const detail = `Rules name two roles for one login: ${names.join(', ')}`
-    return { name, found: blockAll(members, 'role_name_collision', detail) }
+    return blockAll(members, 'role_name_collision', `Rules name two roles for one login: ${names.join(', ')}`)
   }
-  return { name, found: isVaultName(name) ? [] : blockAll(members, 'role_name_invalid', `Role ${name}`) }
+  const wrong = names.filter((name) => !isVaultName(name))
+  return wrong.length === 0 ? [] : blockAll(members, 'role_name_invalid', `Role ${wrong.join(', ')}`)
 }
 
 function defaultName(entry: Entry, context: PlanContext): string {
@@ -92,7 +104,7 @@ function sameNames(units: RoleUnit[]): RoleUnit[][] {
 function lengthen(unit: RoleUnit): void {
   const site = unit.entries[0]?.site
   const environment = site === undefined ? null : nameOf(site.environment)
-  if (environment === null || !unit.name.startsWith('cutover-')) return
+  if (environment === null || unit.byTemplate) return
   if (namePart(environment) !== environment || environment === 'any')
     unit.name = `${unit.name}-${shortHash(environment)}`
 }

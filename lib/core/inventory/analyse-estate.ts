@@ -7,6 +7,7 @@ import { type CollectedUses, collectUses } from './collect-uses'
 import { consumersOf } from './consumers-of'
 import { ancestorPaths } from './effective-definition'
 import type { Estate, Project } from './estate'
+import { isRunnerSetting } from './implicit-readers'
 import type { Problem } from './problem'
 import { problemsAtUses, type UseAt } from './problems-at-uses'
 import { unreadBelow, unreadOfProject } from './unread-parts'
@@ -87,7 +88,11 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
   const consumers = consumersOf(id, uses)
   const counted = consumers.filter((consumer) => consumer.confidence !== 'possible').length
   const project = owningProject(variable, context)
-  const unread = [...unreadFor(variable, project, context), ...(context.collected.fallbacks.get(id) ?? [])]
+  const unread = [
+    ...unreadFor(variable, project, context),
+    ...(context.collected.fallbacks.get(id) ?? []),
+    ...(isRunnerSetting(variable.key) ? ['GitLab or the runner reads it itself, without any line that shows it'] : []),
+  ]
   const atUses = problemsAtUses(uses)
   const own = ownProblems({
     variable,

@@ -18,6 +18,8 @@ describe('classify', () => {
       'VAULT_SECRET_ID',
       'KUBECONFIG',
       'DOCKER_AUTH_CONFIG',
+      'AWS_ACCESS_KEY_ID',
+      'STRIPE_KEY',
     ]) {
       expect([key, kind(key)]).toEqual([key, 'secret'])
     }
@@ -45,7 +47,8 @@ describe('classify', () => {
   })
 
   it('does not find a secret inside another word', () => {
-    for (const key of ['COMPASS_SIDE', 'PATTERN', 'AUTHOR']) expect([key, kind(key)]).toEqual([key, 'unclear'])
+    for (const key of ['COMPASS_SIDE', 'PATTERN', 'AUTHOR', 'CACHE_KEY', 'MONKEY'])
+      expect([key, kind(key)]).toEqual([key, 'unclear'])
   })
 
   it('gives its reason in words', () => {

@@ -10,6 +10,7 @@ const secretKey =
   /(?:^|_)(?:API|ACCESS|SECRET|SIGNING|ENCRYPTION|MASTER|SSH|GPG|PGP|RSA|DEPLOY|LICENSE|PRIVATE|SERVICE|ACCOUNT|APP|STORAGE)_?KEY(?:_|\d|$)/
 const plainEnd =
   /(?:^|_)(?:URL|URI|HOST|HOSTNAME|PORT|REGION|ZONE|NAME|VERSION|ENABLED|DISABLED|LEVEL|MODE|DIR|PATH|ENDPOINT|DOMAIN|TIMEOUT|REPLICAS|COUNT|NAMESPACE|CLUSTER|BUCKET|IMAGE|TAG|ENV|ENVIRONMENT|DEBUG|LOCALE|TZ|BRANCH|PROJECT|ID|USER|USERNAME|EMAIL|FLAGS|OPTS|ARGS|SIZE|LIMIT|TTL|INTERVAL|FORMAT|TYPE|ACCOUNT|REGISTRY|FEATURE)$/
+const plainKey = /(?:^|_)(?:PUBLIC|PUB|CACHE|SORT|ISSUE|PROJECT|FEATURE|OBJECT|PARTITION|PRIMARY|FOREIGN)_KEY$/
 const connectionString =
   /(?:^|_)(?:DATABASE|DB|MONGO|MONGODB|REDIS|AMQP|RABBITMQ|POSTGRES|MYSQL|SENTRY|BROKER)_?(?:URL|URI|DSN)$/
 
@@ -23,6 +24,12 @@ export function classify(variable: Pick<Variable, 'key' | 'masked' | 'hidden' | 
   if (connectionString.test(name)) return { kind: 'secret', reason: 'Its name is that of a connection string.' }
   const word = secretKey.exec(name) ?? secretWord.exec(name)
   const plain = plainEnd.exec(name)
+  if (!plain && /_KEY$/.test(name) && !plainKey.test(name)) return { kind: 'secret', reason: 'Its name ends in KEY.' }
+  if (/ACCESS_KEY_ID$|^(?:VAULT|BAO)_.*ROLE_ID$/.test(name))
+    return { kind: 'secret', reason: 'It is half of a credential.' }
+  if (variable.variableType === 'file' && /SERVICE_ACCOUNT/.test(name)) {
+    return { kind: 'secret', reason: 'It is the file of a service account.' }
+  }
   if (word && !plain) return { kind: 'secret', reason: `Its name holds ${word[0].replace(/^_|_$/g, '')}.` }
   if (word && plain) return plainAfterSecret(name, plain[0])
   if (plain) return { kind: 'plain', reason: `Its name ends in ${plain[0].replace(/^_/, '')}.` }

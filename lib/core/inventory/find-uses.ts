@@ -2,11 +2,12 @@
 import type { Confidence, Evidence, JobUse, UseKind } from './consumer'
 import { definedIn, findEvidence, type Sources } from './find-evidence'
 import type { FoundJob, JobSection } from './find-jobs'
+import { implicitlyRead } from './implicit-readers'
 import { dumpsEnvironment, keyReferences, type TextKind } from './key-references'
 import { kindOfSection } from './source-lines'
 import { isMap, textsBelow, type YamlMap } from './yaml-value'
 
-type Mention = { key: string; kind: UseKind; confidence: Confidence; text: TextKind }
+type Mention = { key: string; kind: UseKind; confidence: Confidence; text: TextKind | 'implicit' }
 
 /**
  * Takes a job, the sources and the keys that reach its project, and gives every use, one per line that shows it. A use
@@ -47,8 +48,24 @@ function mentionsIn(
   const kind = kindOfSection(section.name)
   if (kind === 'rules') return rulesMentions(section.value, keys)
   if (kind === 'variables' && section.from === 'top') return topVariables(section.value, job, keys, namedAnywhere)
-  const text: TextKind = kind === 'script' ? 'script' : 'expanded'
-  return textsBelow(section.value).flatMap((one) => mentionsOf(one, kind, text, keys))
+  if (kind === 'script') return textsBelow(section.value).flatMap((one) => scriptMentions(one, keys))
+  const mentions = textsBelow(section.value).flatMap((one) => mentionsOf(one, kind, 'expanded', keys))
+  return kind === 'image' && !job.bridge ? [...mentions, ...registryLogin(keys)] : mentions
+}
+
+/** What a script names, and what its commands are known to read by themselves. */
+function scriptMentions(script: string, keys: ReadonlySet<string>): Mention[] {
+  const implicit = [...implicitlyRead(script, keys)]
+  return [
+    ...mentionsOf(script, 'script', 'script', keys),
+    ...implicit.map((key) => ({ key, kind: 'script', confidence: 'likely', text: 'implicit' }) as const),
+  ]
+}
+
+/** The runner reads DOCKER_AUTH_CONFIG for every image that it pulls. Source: gitlab-runner `executors/docker/pull.go`. */
+function registryLogin(keys: ReadonlySet<string>): Mention[] {
+  const key = 'DOCKER_AUTH_CONFIG'
+  return keys.has(key) ? [{ key, kind: 'image', confidence: 'likely', text: 'implicit' }] : []
 }
 
 function mentionsOf(value: string, kind: UseKind, text: TextKind, keys: ReadonlySet<string>): Mention[] {
@@ -115,7 +132,11 @@ export function namedIn(job: FoundJob, names: ReadonlySet<string>): Set<string> 
 function withEvidence(mention: Mention, job: string, sources: Sources): JobUse[] {
   const shown = new Set([mention.key])
   const { key, kind, confidence } = mention
-  const shows = (line: string) => line.includes(key) && keyReferences(line, mention.text, shown).size > 0
+  const { text } = mention
+  const shows = (line: string) => {
+    if (text === 'implicit') return kind === 'image' || implicitlyRead(line, shown).size > 0
+    return line.includes(key) && keyReferences(line, text, shown).size > 0
+  }
   const evidence = findEvidence(sources, job, kind, shows)
   return (evidence.length > 0 ? evidence : [nowhere(sources, job)]).map((one) => ({
     key,

@@ -63,8 +63,8 @@ describe('mayRun', () => {
   })
 
   it('understands only and except', () => {
-    expect(runs('only: [main]')).toEqual(['no', 'maybe', 'maybe', 'maybe'])
-    expect(runs('only: [main]', '', { protectedTags: ['*'] })[1]).toBe('no')
+    expect(runs('only: [main]')).toEqual(['no', 'no', 'maybe', 'maybe'])
+    expect(runs('only: [develop]')[1]).toBe('maybe')
     expect(runs('only: [merge_requests]')).toEqual(['yes', 'no', 'no', 'no'])
     expect(runs('only: [tags]')).toEqual(['no', 'yes', 'yes', 'no'])
     expect(runs('except: [schedules]')).toEqual(['no', 'yes', 'yes', 'no'])

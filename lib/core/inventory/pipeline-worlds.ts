@@ -27,13 +27,19 @@ export function worldsOf(trigger: Trigger, project: Refs): World[] {
   if (trigger === 'schedule') return [world(project, 'schedule', 'branch', some, undefined, true)]
   return [
     ...unprotectedWorlds(project, 'branch', project.protectedBranches),
-    ...unprotectedWorlds(project, 'tag', project.protectedTags),
+    ...unprotectedWorlds(project, 'tag', project.protectedTags, project.protectedBranches ?? []),
   ]
 }
 
-function unprotectedWorlds(project: Refs, ref: RefKind, protectedNames: string[] | null): World[] {
+/** `taken`: names that no such ref is assumed to have, since a tag named like a protected branch is no honest case. */
+function unprotectedWorlds(
+  project: Refs,
+  ref: RefKind,
+  protectedNames: string[] | null,
+  taken: string[] = [],
+): World[] {
   if (protectedNames?.some((name) => scopeCovers(name, '*'))) return []
-  const refName: KnownValue = { some: true, never: protectedNames ?? [] }
+  const refName: KnownValue = { some: true, never: [...(protectedNames ?? []), ...taken] }
   return sources.map((source) => world(project, source, ref, refName, 'false', protectedNames !== null))
 }
 

@@ -14,6 +14,8 @@ export const recipes = {
     'The runner resolves secrets before it pulls image and services, so this works with file: false; but every job that pulls it needs the entry, and no runner configuration can use it.',
   used_in_needs: 'GitLab reads `needs` before a job runs. Keep this as a plain CI/CD variable.',
   used_in_workflow: 'GitLab reads `workflow` before a job exists. Keep this as a plain CI/CD variable.',
+  runner_setting:
+    'GitLab or the runner reads this name itself, before secrets are there. Keep it as a plain CI/CD variable.',
   vault_connection_variable:
     'VAULT_* variables tell the runner where Vault is. A definition above the job wins over the generated file: say what it holds, then remove it.',
   static_vault_credential:

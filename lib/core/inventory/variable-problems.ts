@@ -1,6 +1,7 @@
 // Problems that follow from a variable's own facts and from where it lives.
 import type { AnalysedVariable } from './analysed-variable'
 import type { Estate, Project } from './estate'
+import { isRunnerSetting } from './implicit-readers'
 import type { Problem, ProblemCode } from './problem'
 import type { Variable } from './variable'
 
@@ -25,6 +26,7 @@ function ownBlockers({ variable, project }: OwnFacts): Problem[] {
   const problems: Problem[] = []
   const vault = vaultKeyCode(variable.key)
   if (vault) problems.push(problem(vault, variable.key))
+  if (isRunnerSetting(variable.key)) problems.push(problem('runner_setting', variable.key))
   if (variable.level === 'schedule') {
     problems.push(problem('schedule_variable', `pipeline schedule ${variable.scheduleId} of ${variable.owner}`))
   }

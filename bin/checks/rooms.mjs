@@ -25,7 +25,7 @@ export const rooms = {
   'lib/services': { imports: ['services', 'gitlab', 'vault', 'db', ...core, 'lib/env', ...leaves], packages: null },
   'lib/jobs': { imports: ['jobs', 'services', 'db', ...core, 'lib/env', ...leaves], packages: null },
   'lib/auth': { imports: ['auth', 'db', ...core, 'lib/env', ...leaves], packages: null },
-  'lib/cli': { imports: ['cli', 'services', 'launch', ...core, 'lib/env', ...leaves], packages: null },
+  'lib/cli': { imports: ['cli', 'services', 'launch', 'bin', ...core, 'lib/env', ...leaves], packages: null },
   // The bin rooms hold plain JavaScript that launch shares: locks and plain errors.
   'lib/launch': { imports: ['launch', 'bin'], packages: ['node:', 'pg', 'pg-boss'] },
   'e2e/demo-gitlab': { imports: ['demo-gitlab'], packages: ['node:', 'yaml'] },

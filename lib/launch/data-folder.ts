@@ -1,5 +1,5 @@
 // The data folder: made, checked, and held by one Cutover at a time.
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { holderOf, type LockHolder, takeLock } from '../../bin/setup/pid-lock.mjs'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
@@ -11,7 +11,7 @@ function whyNot(folder: string, error: unknown): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new PlainError(`The disk that holds ${folder} is full. Free some space, then start again.`)
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
     return new PlainError(
       `The data folder ${folder} cannot be written by this user (${code}).\nMake it writable, or set CUTOVER_DATA to another folder.`,
     )
@@ -24,11 +24,20 @@ function whyNot(folder: string, error: unknown): unknown {
   return error
 }
 
+/** One folder after the other: `mkdirSync` with `recursive` never returns where a parent exists that takes no folders. */
 function make(folder: string) {
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (first === undefined || process.getuid?.() !== 0) return
+  if (existsSync(folder)) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) make(parent)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another start may have made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error
+    return
+  }
   // For root, whatever the umask: the database's user must be able to pass through what we made, and see nothing.
-  for (let made = folder; made.startsWith(first); made = path.dirname(made)) chmodSync(made, 0o711)
+  if (process.getuid?.() === 0) chmodSync(folder, 0o711)
 }
 
 export type FolderLock = { release: () => void; holder?: undefined } | { release?: undefined; holder: LockHolder }

@@ -46,15 +46,18 @@ export function rolesSql(database: string): string {
 }
 
 /**
- * Checks both addresses and resolves to the role of `webUrl`. Refuses a superuser for web: a superuser can read files and
+ * Checks both addresses and resolves to the role of `webUrl`, which is null where no web will run. Refuses a superuser for web: a superuser can read files and
  * environments through SQL, so whoever took over the web would have the credentials of everything on that machine.
  */
-export async function checkExternalDatabase(ownerUrl: string, webUrl: string): Promise<{ webRole: string }> {
+export async function checkExternalDatabase(
+  ownerUrl: string,
+  webUrl: string | null,
+): Promise<{ webRole: string | null }> {
   const owner = await whoAmI(ownerUrl, 'DATABASE_URL')
-  const own = webUrl === ownerUrl
-  const web = own ? owner : await whoAmI(webUrl, 'DATABASE_WEB_URL')
   if (owner.version < 150000)
     throw new PlainError('DATABASE_URL is a PostgreSQL older than 15. Cutover needs 15 or newer.')
+  if (webUrl === null) return { webRole: null }
+  const web = webUrl === ownerUrl ? owner : await whoAmI(webUrl, 'DATABASE_WEB_URL')
   if (web.database !== owner.database) {
     throw new PlainError(
       `DATABASE_WEB_URL is the database "${web.database}", DATABASE_URL is "${owner.database}". Both must be the same database.`,

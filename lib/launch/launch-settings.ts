@@ -7,8 +7,8 @@ export type LaunchSettings = {
   root: string
   port: number
   dataFolder: string
-  /** Null: the embedded PostgreSQL. */
-  external: { ownerUrl: string; webUrl: string } | null
+  /** Null: the embedded PostgreSQL. A web address of null: no web will use it. */
+  external: { ownerUrl: string; webUrl: string | null } | null
   /** False: a real GitLab is configured. */
   demo: boolean
   /** Set in the shell and not used, because the demo GitLab runs. */

@@ -45,7 +45,11 @@ function onSignals(end: () => void) {
 export async function runLauncher({ root, from }: { root: string; from: string }): Promise<void> {
   const settings = launchSettings(root, from, process.env)
   const origin = `http://127.0.0.1:${settings.port}`
-  const lock = lockDataFolder(settings.dataFolder, { address: origin })
+  const lock = lockDataFolder(settings.dataFolder, {
+    kind: 'launcher',
+    address: origin,
+    database: settings.external ? 'external' : 'embedded',
+  })
   if (lock.holder) throw inUse(settings.dataFolder, lock.holder)
 
   const over = new AbortController()

@@ -20,11 +20,11 @@ export async function startDatabase({
   const migrations = path.join(root, 'prisma', 'migrations')
   if (external) {
     const { webRole } = await checkExternalDatabase(external.ownerUrl, external.webUrl)
-    await migrate(external.ownerUrl, migrations, [webRole])
+    await migrate(external.ownerUrl, migrations, webRole ? [webRole] : [])
     return {
       ownerUrl: external.ownerUrl,
       workerUrl: external.ownerUrl,
-      webUrl: external.webUrl,
+      webUrl: external.webUrl ?? external.ownerUrl,
       exited: new Promise(() => {}),
       stop: async () => {},
     }

@@ -175,6 +175,34 @@ describe('the server', () => {
     expect((await call('GET', '/version')).headers.get('content-type')).toContain('text/html')
   })
 
+  it('repeats or skips a row between two pages when page drift is on', async () => {
+    const names = async (page: number) => {
+      const answer = await call('GET', `/projects?order_by=name&sort=asc&per_page=5&page=${page}`)
+      return answer.body.map((one: { name: string }) => one.name)
+    }
+    const [first, second] = [await names(1), await names(2)]
+    demo.setFaults([{ kind: 'drift' }])
+    expect(await names(2)).toEqual([first[4], ...second.slice(0, 4)])
+    demo.setFaults([{ kind: 'drift', by: -1 }])
+    expect((await names(2))[0]).toBe(second[1])
+  })
+
+  it('follows keyset pages until there is no link', async () => {
+    let next: string | undefined = '/projects?pagination=keyset&order_by=id&sort=asc&per_page=7'
+    const ids: number[] = []
+    while (next !== undefined) {
+      const answer: Awaited<ReturnType<typeof call>> = await call('GET', next, undefined, 'admin')
+      ids.push(...answer.body.map((one: { id: number }) => one.id))
+      next = /api\/v4([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1]
+    }
+    expect(ids).toEqual([...demo.world.projects.keys()])
+  })
+
+  it('shows a merge request as a page', async () => {
+    const response = await fetch(`${demo.url}/shop/web/storefront/-/merge_requests/1`)
+    expect(await response.text()).toContain('<h1>Draft: move</h1>')
+  })
+
   it('remembers what was sent', async () => {
     demo.clearRequests()
     await call('GET', `${storefront}/variables?per_page=1`, undefined, 'read')

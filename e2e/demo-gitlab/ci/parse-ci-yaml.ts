@@ -1,5 +1,5 @@
 // Parses a CI configuration as GitLab does: YAML 1.1 with merge keys and the `!reference` tag, an optional `spec:` header.
-import { type CollectionTag, parseAllDocuments, Scalar, YAMLSeq } from 'yaml'
+import { type CollectionTag, parseAllDocuments, Scalar, type ScalarTag, type Tags, YAMLSeq } from 'yaml'
 import { CiError } from './ci-error.ts'
 
 /** What `!reference [a, b]` points at. */
@@ -20,6 +20,20 @@ const referenceTag: CollectionTag = {
     const items: unknown[] = node instanceof YAMLSeq ? node.toJSON() : []
     return new Scalar(new Reference(items.map(String)))
   },
+}
+
+const bool = 'tag:yaml.org,2002:bool'
+const rubyBooleans: ScalarTag[] = [
+  { tag: bool, default: true, test: /^(?:yes|Yes|YES|true|True|TRUE|on|On|ON)$/, resolve: () => true },
+  { tag: bool, default: true, test: /^(?:no|No|NO|false|False|FALSE|off|Off|OFF)$/, resolve: () => false },
+]
+
+/** Ruby's YAML 1.1: `y` and `n` are texts, not booleans; a date stays a text here. */
+function rubyTags(tags: Tags): Tags {
+  const others = tags.filter(
+    (tag) => typeof tag === 'string' || ![bool, 'tag:yaml.org,2002:timestamp'].includes(tag.tag),
+  )
+  return [...rubyBooleans, ...others, referenceTag]
 }
 
 /** The configuration as plain maps and lists, with `$[[ inputs.x ]]` filled. Throws CiError for what GitLab refuses. */
@@ -43,7 +57,7 @@ function requireMap(value: unknown): CiMap {
 }
 
 function documentsOf(text: string): unknown[] {
-  const parsed = parseAllDocuments(text, { version: '1.1', merge: true, customTags: [referenceTag], uniqueKeys: false })
+  const parsed = parseAllDocuments(text, { version: '1.1', merge: true, customTags: rubyTags, uniqueKeys: false })
   if (!Array.isArray(parsed)) return []
   return parsed.map((document) => {
     const [error] = document.errors

@@ -62,7 +62,7 @@ export function createDemoServer(machine: Machine): DemoServer {
       rawQuery,
       query: parseParameters(rawQuery),
       body: {},
-      fault: faults.take(method, request.url ?? '/'),
+      fault: faults.take(method, request.url ?? '/', bytes.toString('utf8')),
       token: null,
     }
     if (machine.latency > 0) await new Promise((resolve) => setTimeout(resolve, machine.latency))

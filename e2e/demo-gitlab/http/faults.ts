@@ -5,6 +5,8 @@ export interface Fault {
   /** Regular expression over the path with its query; every path if left out. */
   path?: string
   method?: string
+  /** Regular expression over the body's text, for example to hit GraphQL pages above a size. */
+  body?: string
   /** How many requests it hits; all if left out. */
   count?: number
   /** Seconds for `Retry-After` of 429. */
@@ -28,12 +30,13 @@ export class Faults {
   }
 
   /** The first switch that is on for this request; it is counted down. */
-  take(method: string, pathAndQuery: string): Fault | undefined {
+  take(method: string, pathAndQuery: string, body: string): Fault | undefined {
     const fault = this.#faults.find(
       (one) =>
         one.left > 0 &&
         (one.method === undefined || one.method === method) &&
-        (one.path === undefined || new RegExp(one.path).test(pathAndQuery)),
+        (one.path === undefined || new RegExp(one.path).test(pathAndQuery)) &&
+        (one.body === undefined || new RegExp(one.body).test(body)),
     )
     if (fault !== undefined) fault.left -= 1
     return fault

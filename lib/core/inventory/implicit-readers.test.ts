@@ -10,6 +10,8 @@ describe('implicitlyRead', () => {
       'AWS_ACCESS_KEY_ID',
     ])
     expect(read('cd app && kubectl apply -f .', 'KUBECONFIG')).toEqual(['KUBECONFIG'])
+    expect(read('terraform plan', 'TF_STATE_TOKEN')).toEqual([])
+    expect(read('vault kv get kv/a', 'VAULT_ADDR', 'VAULT_SERVER_URL')).toEqual(['VAULT_ADDR'])
     expect(read('./gradlew build', 'GRADLE_OPTS')).toEqual(['GRADLE_OPTS'])
     expect(read('pg_dump shop | gzip', 'PGPASSWORD', 'PG_BACKUP')).toEqual(['PGPASSWORD'])
   })

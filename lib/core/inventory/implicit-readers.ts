@@ -13,7 +13,7 @@ function word(...names: string[]): RegExp {
 const readers: readonly Reader[] = [
   {
     command: word('terraform', 'tofu', 'terragrunt'),
-    keys: /^(?:TF|ARM|GOOGLE|TG|TERRAGRUNT)_|^(?:CLOUDFLARE|HCLOUD|DIGITALOCEAN|GITLAB|GITHUB|DATADOG|DD|PM|VSPHERE|OS)_\w+$/,
+    keys: /^TF_(?:VAR_\w+|CLI_\w+|LOG\w*|TOKEN_\w+|HTTP_\w+|WORKSPACE|DATA_DIR|INPUT|IN_AUTOMATION|PLUGIN_CACHE_DIR)$|^(?:ARM|GOOGLE|TG|TERRAGRUNT)_|^(?:CLOUDFLARE|HCLOUD|DIGITALOCEAN|GITLAB|GITHUB|DATADOG|DD|PM|VSPHERE|OS)_\w+$/,
   },
   {
     command: word(
@@ -41,7 +41,10 @@ const readers: readonly Reader[] = [
   },
   { command: word('mysql', 'mysqldump'), keys: /^MYSQL_PWD$/ },
   { command: word('redis-cli'), keys: /^REDISCLI_AUTH$/ },
-  { command: word('vault', 'bao'), keys: /^(?:VAULT|BAO)_/ },
+  {
+    command: word('vault', 'bao'),
+    keys: /^(?:VAULT|BAO)_(?:ADDR|TOKEN|NAMESPACE|CACERT|CAPATH|CACERT_BYTES|CLIENT_CERT|CLIENT_KEY|SKIP_VERIFY|TLS_SERVER_NAME|FORMAT|MAX_RETRIES|CLIENT_TIMEOUT)$/,
+  },
   { command: word('ansible', 'ansible-playbook', 'ansible-vault'), keys: /^ANSIBLE_/ },
   {
     command: word('npm', 'yarn', 'pnpm', 'npx'),

@@ -17,7 +17,7 @@ export async function publishEstate(estate: Published, at: Date): Promise<void> 
     ...estate.projects.map((project) => ({ kind: 'project', key: project.fullPath, data: project })),
   ]
   const seen = estate.variables.map((variable) => ({ id: variableId(variable), data: variable }))
-  const listed = !estate.gaps.some((gap) => gap.part === 'projects')
+  const listed = !estate.gaps.some((gap) => gap.part === 'projects' && gap.reason !== 'not_asked')
   const read = ownersRead(estate)
   await database().$transaction(
     async (transaction) => {
@@ -29,7 +29,7 @@ export async function publishEstate(estate: Published, at: Date): Promise<void> 
         SELECT id, data, ${at}, ${at}, NULL FROM jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) AS seen(id text, data jsonb)
         ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
       await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
-        AND (${listed && estate.gaps.length === 0} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
+        AND (${listed && estate.gaps.every((gap) => gap.reason === 'not_asked')} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
       await transaction.$executeRaw`INSERT INTO fact (name, data, at) VALUES ('published', '{}', ${at})
         ON CONFLICT (name) DO UPDATE SET at = EXCLUDED.at`
     },

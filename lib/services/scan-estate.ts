@@ -77,7 +77,7 @@ async function runScan(scanId: string): Promise<void> {
     at,
   )
   await refreshRows({ who: 'scan', what: 'scanned' })
-  const complete = allGaps.length === 0
+  const complete = allGaps.every((gap) => gap.reason === 'not_asked')
   await updateScan(scanId, {
     state: 'done',
     complete,

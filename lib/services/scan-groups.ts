@@ -22,6 +22,10 @@ export async function findRoots({ client, scanId }: ScanReading, include: string
     else if (found.gap) roots.gaps.push(found.gap)
     else roots.projects.push(path)
   }
+  for (const path of new Set(include.flatMap((one) => withAncestors(one).slice(0, -1)))) {
+    const covered = roots.groups.some((root) => path === root || path.startsWith(`${root}/`))
+    if (!covered) roots.gaps.push({ subject: 'group', path, part: 'projects', reason: 'not_asked' })
+  }
   await saveScanItem(scanId, 'roots', '', roots)
   return roots
 }

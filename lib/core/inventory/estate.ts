@@ -51,6 +51,8 @@ export type GapReason =
   | 'rate_limited'
   | 'graphql_needed'
   | 'not_read_yet'
+  /** Outside of GITLAB_INCLUDE: unknown, yet no shortcoming of the scan. */
+  | 'not_asked'
 
 /** Something that a scan did not see, which therefore is unknown and never absent. */
 export type Gap = {

@@ -69,6 +69,10 @@ export const recipes = {
   looks_like_secret: 'It looks like a secret but is not masked.',
   looks_like_plain: 'It is masked, but looks like plain configuration. Consider excluding it.',
   path_shared: 'Other readers gain this variable, since a policy cannot tell the fields of a path apart.',
+  exclusion_expired:
+    'The date of the exclusion has passed, so the variable counts as open again. Exclude it anew, or map it.',
+  production_only:
+    'Answered “production only”: these jobs run elsewhere and would lose the variable. Check that they do without it.',
   unprotected_production: 'Production reads it, but the variable is not protected.',
 } as const
 

@@ -64,7 +64,7 @@ function onlyProduction(production: Consumer[], others: Consumer[]): Shares {
         ? []
         : [
             {
-              code: 'runs_where_refused',
+              code: 'production_only',
               detail: `Production only: ${names(others)} lose it`,
               evidence: firstLines(others),
             },

@@ -191,5 +191,5 @@ function merge(analysed: Problem[], planned: Problem[]): Problem[] {
 function expiry({ expired }: Decision): Problem[] {
   if (expired === null) return []
   const detail = `The exclusion ran out on ${expired.until}: ${expired.reason}`
-  return [{ code: 'looks_like_plain', detail, evidence: [] }]
+  return [{ code: 'exclusion_expired', detail, evidence: [] }]
 }

@@ -79,6 +79,16 @@ describe('variables', () => {
     expect(taken.body).toEqual({ message: { key: ['(JAVA_OPTS) has already been taken'] } })
   })
 
+  it('deletes a group variable only if it was not changed since the given time', async () => {
+    const remove = (since: string) =>
+      fetch(`${demo.url}/api/v4/groups/shop/variables/NODE_ENV`, {
+        method: 'DELETE',
+        headers: { 'private-token': demo.tokens.write, 'if-unmodified-since': since },
+      })
+    expect((await remove('Mon, 01 Jan 2024 00:00:00 GMT')).status).toBe(412)
+    expect((await remove(new Date().toUTCString())).status).toBe(204)
+  })
+
   it('pages by Link until there is no next', async () => {
     let next: string | undefined = `${demo.url}/api/v4/projects/data%2Fwarehouse%2Fetl-loader/variables?per_page=50`
     const keys: string[] = []

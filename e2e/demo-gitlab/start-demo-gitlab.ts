@@ -45,7 +45,10 @@ export interface DemoGitlab {
  * port of the last run is taken, any free one is used.
  */
 export async function startDemoGitlab(options: DemoGitlabOptions = {}): Promise<DemoGitlab> {
-  const state = new StateDir(options.stateDir)
+  const state = new StateDir(
+    options.stateDir,
+    options.projects === undefined ? 'story' : `${options.projects}x${options.variables ?? 10}`,
+  )
   const world = buildEstate(options)
   state.restore(world)
   const host = options.host ?? '127.0.0.1'

@@ -12,12 +12,17 @@ import type { World } from './world/world.ts'
 export class StateDir {
   readonly tokens: Record<TokenName, string>
   #dir: string | undefined
+  #changes: string
   #key: SigningKey | undefined
 
-  /** Without a folder nothing is kept. The folder is made if it is not there. */
-  constructor(dir: string | undefined) {
+  /**
+   * Without a folder nothing is kept. The folder is made if it is not there. Changes are kept apart per `estate`, so that
+   * those of the story never end up in a generated estate.
+   */
+  constructor(dir: string | undefined, estate: string) {
     this.#dir = dir
-    if (dir !== undefined) mkdirSync(dir, { recursive: true, mode: 0o700 })
+    this.#changes = `changes-${estate}`
+    if (dir !== undefined) mkdirSync(path.join(dir, this.#changes), { recursive: true, mode: 0o700 })
     this.tokens = this.#read<Record<TokenName, string>>('tokens') ?? {
       read: newToken('read'),
       write: newToken('write'),
@@ -57,27 +62,29 @@ export class StateDir {
       const group = this.#read<Group>(name)
       if (group !== undefined) world.addGroup(group)
     }
-    world.instanceVariables = this.#read<Variable[]>('instance-variables') ?? world.instanceVariables
-    world.reserveId(this.#read<{ id: number }>('last-id')?.id ?? 0)
+    world.instanceVariables = this.#read<Variable[]>(`${this.#changes}/instance-variables`) ?? world.instanceVariables
+    world.reserveId(this.#read<{ id: number }>(`${this.#changes}/last-id`)?.id ?? 0)
   }
 
   saveProject(world: World, project: Project): void {
-    this.#write(`project-${project.id}`, project)
-    this.#write('last-id', { id: world.nextId() })
+    this.#write(`${this.#changes}/project-${project.id}`, project)
+    this.#write(`${this.#changes}/last-id`, { id: world.lastId })
   }
 
   saveGroup(group: Group): void {
-    this.#write(`group-${group.id}`, group)
+    this.#write(`${this.#changes}/group-${group.id}`, group)
   }
 
   saveInstance(world: World): void {
-    this.#write('instance-variables', world.instanceVariables)
+    this.#write(`${this.#changes}/instance-variables`, world.instanceVariables)
   }
 
   #names(prefix: string): string[] {
     if (this.#dir === undefined) return []
-    const files = readdirSync(this.#dir).filter((file) => file.startsWith(prefix) && file.endsWith('.json'))
-    return files.map((file) => file.slice(0, -'.json'.length))
+    const files = readdirSync(path.join(this.#dir, this.#changes))
+    return files
+      .filter((file) => file.startsWith(prefix) && file.endsWith('.json'))
+      .map((file) => `${this.#changes}/${file.slice(0, -'.json'.length)}`)
   }
 
   #read<T>(name: string): T | undefined {

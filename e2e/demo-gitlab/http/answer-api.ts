@@ -34,6 +34,7 @@ export async function answerApi(incoming: Incoming, machine: Machine, guard: Val
     query: incoming.query,
     body: incoming.body,
     rawQuery: incoming.rawQuery,
+    headers: incoming.headers,
     token,
     user: userById(token.userId),
     drift: incoming.fault?.kind === 'drift' ? (incoming.fault.by ?? 1) : 0,

@@ -1,4 +1,5 @@
 // What a route gets to answer with: the request, who asks, and the estate.
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Group } from '../world/group.ts'
 import type { Project } from '../world/project.ts'
 import type { User } from '../world/user.ts'
@@ -23,6 +24,7 @@ export interface Context {
   /** Parsed body; query parameters where GitLab reads both (`parameters`). */
   body: Tree
   rawQuery: URLSearchParams
+  headers: IncomingHttpHeaders
   token: Token
   user: User
   /** True when page drift is switched on for this request. */

@@ -1,5 +1,11 @@
 // The HTTP server: reads a request, applies faults, finds its answer, writes and records it.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { StateDir } from '../state-dir.ts'
 import type { World } from '../world/world.ts'
 import { answerApi } from './answer-api.ts'
@@ -35,6 +41,7 @@ export interface Incoming {
   method: string
   path: string
   rawQuery: URLSearchParams
+  headers: IncomingHttpHeaders
   query: Tree
   body: Tree
   fault: Fault | undefined
@@ -60,6 +67,7 @@ export function createDemoServer(machine: Machine): DemoServer {
       method,
       path,
       rawQuery,
+      headers: request.headers,
       query: parseParameters(rawQuery),
       body: {},
       fault: faults.take(method, request.url ?? '/', bytes.toString('utf8')),
@@ -69,7 +77,7 @@ export function createDemoServer(machine: Machine): DemoServer {
     const reply = await answer(incoming, request, bytes)
     const broken = incoming.fault !== undefined && sendFault(response, incoming.fault, reply, method)
     if (!broken) send(response, reply, method)
-    record(incoming, response.statusCode)
+    record(incoming, incoming.fault?.kind === 'hang' ? 0 : response.statusCode)
   }
 
   async function answer(incoming: Incoming, request: IncomingMessage, bytes: Buffer): Promise<Reply> {

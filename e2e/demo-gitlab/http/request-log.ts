@@ -8,6 +8,7 @@ export interface RecordedRequest {
   body: unknown
   token: TokenName | null
   graphql: { query: string; variables: Record<string, unknown> } | null
+  /** 0 when the request was left hanging. */
   status: number
 }
 

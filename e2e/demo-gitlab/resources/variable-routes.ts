@@ -69,6 +69,15 @@ function findVariable(context: Context, holder: Holder): Variable {
   return first
 }
 
+const changedAt = new WeakMap<Variable, number>()
+
+/** Deletion of a group variable honours `If-Unmodified-Since` with 412 (`destroy_conditionally!`); the others do not. */
+function refuseChangedSince(context: Context, variable: Variable): void {
+  const since = Date.parse(context.headers['if-unmodified-since'] ?? '')
+  const changed = changedAt.get(variable) ?? Date.parse('2025-02-03T10:00:00.000Z')
+  if (changed > since) throw new Refusal(412, { message: '412 Precondition Failed' })
+}
+
 function routesAt(base: string, holderOf: (context: Context) => Holder): Route[] {
   return [
     route('GET', base, (context) => {
@@ -91,12 +100,15 @@ function routesAt(base: string, holderOf: (context: Context) => Holder): Route[]
       const holder = holderOf(context)
       const found = findVariable(context, holder)
       changeVariable(context, found, holder.variables, holder.scoped)
+      changedAt.set(found, Date.now())
       holder.save()
       return json(holder.entity(found))
     }),
     route('DELETE', `${base}/:key`, (context) => {
       const holder = holderOf(context)
-      holder.variables.splice(holder.variables.indexOf(findVariable(context, holder)), 1)
+      const found = findVariable(context, holder)
+      if (holder.missing === 'GroupVariable') refuseChangedSince(context, found)
+      holder.variables.splice(holder.variables.indexOf(found), 1)
       holder.save()
       return { status: 204 }
     }),

@@ -35,6 +35,10 @@ export class World {
     return this.#nextId
   }
 
+  get lastId(): number {
+    return this.#nextId
+  }
+
   /** Makes `nextId` start above an id that a stored world already uses. */
   reserveId(id: number): void {
     this.#nextId = Math.max(this.#nextId, id)

@@ -9,6 +9,7 @@ const reasons: Record<Gap['reason'], string> = {
   timeout: 'GitLab took too long',
   rate_limited: 'GitLab asked to slow down, and did not answer in time',
   graphql_needed: 'only REST could answer, and REST answers values',
+  not_asked: 'outside of GITLAB_INCLUDE',
   not_read_yet: 'the scan stopped before it',
 }
 

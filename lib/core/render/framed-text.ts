@@ -10,7 +10,8 @@ export type Frame = { from: number; to: number; include: boolean }
 
 /**
  * Takes the text of a CI file; gives its frames in order, or the line of one that has no partner. Only comments count,
- * never a like line in a script. A frame is whole lines, or begins right after the `{` of a flow map.
+ * never a like line in a script. A frame is whole lines, or begins right after a `{` or `,` of a flow map; where its last
+ * entry has no comma, the comma before it is part of it.
  */
 export function findFrames(text: string): { frames: Frame[] } | { broken: number } {
   if (!text.includes(frameBegin) && !text.includes(frameEnd)) return { frames: [] }
@@ -42,7 +43,8 @@ function frameAt(text: string, begin: number, end: number): Frame {
   if (text.slice(lineStart, begin).trim() !== '') {
     const indent = /^ */.exec(text.slice(startOfLine(text, end), end))?.[0].length ?? 0
     const rest = /^ */.exec(text.slice(after))?.[0].length ?? 0
-    return { from: begin - 1, to: after + Math.min(indent, rest), include }
+    const ownComma = !/,\r?\n *$/.test(text.slice(begin, end))
+    return { from: begin - (ownComma ? 2 : 1), to: after + Math.min(indent, rest), include }
   }
   if (newline !== -1) return { from: lineStart, to: after, include }
   const before = text.slice(0, lineStart)
@@ -64,8 +66,8 @@ function* commentsIn(token: unknown, text: string): Generator<{ offset: number; 
   for (const value of Object.values(token)) if (typeof value === 'object') yield* commentsIn(value, text)
 }
 
-/** Alone on its line, or (only the begin) one space after a `{`. */
+/** Alone on its line, or (only the begin) one space after a `{` or `,`. */
 function isFrameMark(text: string, offset: number, mark: string): boolean {
   const before = text.slice(startOfLine(text, offset), offset)
-  return /^ *$/.test(before) || (mark === frameBegin && before.endsWith('{ '))
+  return /^ *$/.test(before) || (mark === frameBegin && /[{,] $/.test(before))
 }

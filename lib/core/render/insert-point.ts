@@ -3,8 +3,11 @@ import { isAlias, isMap, isSeq, type Node, type Pair, type YAMLMap } from 'yaml'
 import { type CiFile, keyOf, keyStart, startOfLine } from './ci-file'
 import { frameBegin, frameEnd } from './framed-text'
 
-/** `lines`: whole lines before `offset`; `end`: after a last line without newline; `brace`: right after a `{`. */
-export type InsertPoint = { offset: number; form: 'lines' | 'end' | 'brace'; indent: number; flow: boolean }
+/**
+ * `lines`: whole lines before `offset`; `end`: after a last line without newline; `brace`: in a flow map, right after a
+ * `{` or `,`; `comma`: in a flow map, after a last entry without comma.
+ */
+export type InsertPoint = { offset: number; form: 'lines' | 'end' | 'brace' | 'comma'; indent: number; flow: boolean }
 
 export type Edit = { offset: number; insert: string }
 
@@ -68,6 +71,14 @@ export function beforeKey(text: string, pair: Pair, withComments: boolean): Inse
 function afterBrace(file: CiFile, map: YAMLMap, column: number): InsertPoint | null {
   const start = map.range?.[0]
   if (start === undefined || file.text.charAt(start) !== '{') return null
+  const merge = map.items.findLast((pair) => keyOf(pair) === '<<')
+  if (merge) {
+    const end = endOfMerge(merge)
+    const next = end === null ? null : /^\s*([,}])/.exec(file.text.slice(end))
+    if (end === null || !next) return null
+    if (next[1] === '}') return { offset: end, form: 'comma', indent: column + 2, flow: true }
+    return { offset: end + next[0].length, form: 'brace', indent: column + 2, flow: true }
+  }
   const below = nextLine(file.text, start + 1, column + 2)
   return below?.form === 'lines'
     ? { ...below, flow: true }
@@ -80,7 +91,8 @@ export function framedEdit(point: InsertPoint, lines: readonly string[], eol: st
   const body = [`${pad}${frameBegin}`, ...lines, `${pad}${frameEnd}`].join(eol)
   if (point.form === 'end') return { offset: point.offset, insert: eol + body }
   if (point.form === 'lines') return { offset: point.offset, insert: body + eol }
-  return { offset: point.offset, insert: ` ${body.trimStart()}${eol}${pad}` }
+  const comma = point.form === 'comma' ? ',' : ''
+  return { offset: point.offset, insert: `${comma} ${body.trimStart()}${eol}${pad}` }
 }
 
 /** Takes a text; gives the line end of its first line. */

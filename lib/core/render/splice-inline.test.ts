@@ -78,6 +78,16 @@ a:
     )
   })
 
+  it('writes into a flow map after its merge key, with or without a comma there', () => {
+    const base = '.b: &b\n  variables: {A: 1}\n'
+    expect(spliced(`${base}a: {<<: *b, script: x}\n`, onA(variable))).toBe(
+      `${base}a: {<<: *b, # cutover:begin\n  "variables": {"A": 1, "ROLE": 'no'},\n  # cutover:end\n   script: x}\n`,
+    )
+    expect(spliced(`${base}a: {script: x, <<: *b}\n`, onA(variable))).toBe(
+      `${base}a: {script: x, <<: *b, # cutover:begin\n  "variables": {"A": 1, "ROLE": 'no'}\n  # cutover:end\n  }\n`,
+    )
+  })
+
   it('lets the first of several merged maps win', () => {
     const text = '.b: &b\n  variables: {A: 1}\n.c: &c\n  variables: {A: 2, B: 3}\na:\n  <<: [*b, *c]\n'
     expect(spliced(text, onA(variable))).toContain("  variables:\n    A: 1\n    ROLE: 'no'\n")

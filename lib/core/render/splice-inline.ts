@@ -7,7 +7,6 @@ import { applyEdits, belowKey, type Edit, framedEdit, type InsertPoint, insertPo
 import { jobPairs } from './job-graph'
 import { plannedJob, reachesOthers, refusal, usesOtherLogin } from './job-refusal'
 import { type Existing, existingEntries, missingEntries } from './job-section'
-import { lookup } from './map-lookup'
 import { removeInline } from './remove-inline'
 import { keepsAllElse } from './splice-check'
 import { blockLines, copiedValue, flowText, NotInFlow, quoted, type YamlValue, yamlValue } from './yaml-value'
@@ -122,8 +121,6 @@ function writeChanges(
     } else if (existing.pair) {
       if (map.flow || !write(belowKey(file, existing.pair, step), entries)) return { reason: 'cannot_splice_safely' }
     } else {
-      // In a flow map the new key would come before `<<`, which Ruby's Psych lets overwrite it.
-      if (map.flow && lookup(file, map, section).kind === 'merged') return { reason: 'cannot_splice_safely' }
       fresh.set(section, entries)
     }
   }
@@ -134,7 +131,10 @@ function writeChanges(
 function linesFor(point: InsertPoint, entries: Map<string, YamlValue>, step: number): string[] | null {
   if (!point.flow) return blockLines(entries, point.indent, step)
   try {
-    return [...entries].map(([key, value]) => `${' '.repeat(point.indent)}${quoted(key)}: ${flowText(value)},`)
+    return [...entries].map(([key, value], at) => {
+      const comma = point.form === 'comma' && at === entries.size - 1 ? '' : ','
+      return `${' '.repeat(point.indent)}${quoted(key)}: ${flowText(value)}${comma}`
+    })
   } catch (error) {
     if (error instanceof NotInFlow) return null
     throw error

@@ -94,13 +94,6 @@ describe('spliceInline refuses', () => {
       'cannot_splice_safely',
       1,
     ],
-    [
-      'a flow map with a merge key of that block',
-      '.b: &b\n  variables: {A: 1}\na: {<<: *b, script: x}\n',
-      'a',
-      'cannot_splice_safely',
-      3,
-    ],
   ] as const)('%s', (_, text, job, reason, line) => {
     expect(spliceInline(text, onA)).toEqual({ refused: [{ job, reason, line }] })
   })

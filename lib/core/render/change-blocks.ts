@@ -56,6 +56,21 @@ function jobBlocks(
   return blocks
 }
 
+/** Takes the changed root file and the path of the generated one; gives the block of its `include` entry, if it is there. */
+export function includeBlocks(path: string, text: string, generated: string, jobs: readonly JobPlan[]): ChangeBlock[] {
+  const line =
+    text.split('\n').findIndex((one) =>
+      one
+        .trim()
+        .replace(/^- local: *['"]?\/?/, '')
+        .startsWith(generated),
+    ) + 1
+  if (line === 0) return []
+  const why = `Takes in the generated file for ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'}. CUTOVER_OFF=1 leaves it out again, in all projects that see the variable.`
+  const ids = jobs.flatMap(({ entries }) => entries.map(({ variableId }) => variableId))
+  return [{ file: path, line, why, variableIds: [...new Set(ids)].sort() }]
+}
+
 /** Takes a CI file and a job's name; gives the line of its key, or null where the file does not hold it. */
 export function jobLine(text: string, name: string): number | null {
   const read = readCiFile(text)

@@ -1,4 +1,5 @@
 // Title, description, commit message and branch of a merge request that Cutover opens.
+import { generatedPath } from './change-refusal'
 import { markdownCode, markdownText } from './markdown-text'
 
 export type MergeRequestTextInput = {
@@ -61,8 +62,14 @@ function ciBlocks(input: MergeRequestTextInput): string[] {
     ].join('\n'),
     `Variables: ${list(input.keys)}`,
     `Jobs: ${list(input.jobs)}`,
-    'The variables stay in GitLab until each job has run green with the value from Vault. Where both have one name, the value from Vault wins, and there is no way back to the variable while the entry is there.',
+    `The variables stay in GitLab until each job has run green with the value from Vault. Where both have one name, the value from Vault wins; a secret that cannot be read never falls back to the variable. ${wayBack(input)}`,
   ]
+}
+
+function wayBack({ files }: MergeRequestTextInput): string {
+  return files.includes(generatedPath)
+    ? 'While they are there, the CI/CD variable `CUTOVER_OFF` with the value `1`, at the project or any group above, takes the jobs back at once.'
+    : 'While they are there, a revert of this change takes the jobs back.'
 }
 
 function policyBlocks(input: MergeRequestTextInput): string[] {

@@ -36,6 +36,9 @@ describe('in a generated file', () => {
     const stub = files[1]?.after.split('\n') ?? []
     const block = blocks.find(({ why }) => why.startsWith('DB_PASSWORD'))
     expect(stub[(block?.line ?? 0) - 1]?.trim()).toBe('DB_PASSWORD:')
+    const root = files[0]?.after.split('\n') ?? []
+    const include = blocks.find(({ file }) => file === '.gitlab-ci.yml')
+    expect(root[(include?.line ?? 0) - 1]).toBe('  - local: /.gitlab/cutover.yml')
     expect(block?.variableIds).toEqual(['["project","shop/api","DB_PASSWORD","production"]'])
   })
 

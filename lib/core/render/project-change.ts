@@ -2,7 +2,7 @@
 import type { CiFile, Project } from '@/lib/core/inventory/estate'
 import type { JobPlan, Plan } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
-import { type ChangeBlock, changeBlocks } from './change-blocks'
+import { type ChangeBlock, changeBlocks, includeBlocks } from './change-blocks'
 import {
   type ChangeRefusal,
   extendedRefusals,
@@ -56,7 +56,10 @@ export function projectChange({ project, plan, rules, placement }: ProjectChange
     placement,
     files: changed.sort((a, b) => (a.path < b.path ? -1 : 1)),
     refused: change.refused.sort((a, b) => ((a.job ?? '') < (b.job ?? '') ? -1 : 1)),
-    blocks: changed.flatMap(({ path, after }) => changeBlocks(path, after, jobs)),
+    blocks: changed.flatMap(({ path, after }) => [
+      ...(placement === 'file' ? includeBlocks(path, after, generatedPath, jobs) : []),
+      ...changeBlocks(path, after, jobs),
+    ]),
   }
 }
 

@@ -1,0 +1,102 @@
+// The binding table of one environment: variable, path, what a job must prove, which triggers qualify, who uses it.
+import Link from 'next/link'
+import type { BindingRow } from '@/lib/core/render/binding-table'
+import { MiddleTruncate } from '../ui/middle-truncate'
+import { Tag } from '../ui/tag'
+import { type BindingsView, bindingsAddress } from './bindings-address'
+import { ClaimTags } from './claim-tags'
+import { flagWords } from './flag-words'
+import { TriggerMatrix } from './trigger-matrix'
+
+const columns: { name: string; width: string }[] = [
+  { name: 'Project', width: '15%' },
+  { name: 'Variable', width: '15%' },
+  { name: 'Vault path', width: '19%' },
+  { name: 'The job must prove', width: '17%' },
+  { name: 'Can log in', width: '252px' },
+  { name: 'Jobs', width: '6%' },
+  { name: 'Flags', width: '12%' },
+]
+
+export function BindingsTable({ rows, view }: { rows: BindingRow[]; view: BindingsView }) {
+  return (
+    <div className="thin-scroll overflow-x-auto">
+      <table className="w-full min-w-[1000px] table-fixed" aria-label="Bindings">
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.name} style={{ width: column.width }} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.name}
+                scope="col"
+                className="h-8.5 truncate px-2 text-left text-sm font-medium text-muted first:pl-4"
+              >
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => {
+            const above = rows[index - 1]
+            const sameProject = above?.project === row.project
+            const sameRole = sameProject && above?.role === row.role && above.vault === row.vault
+            const cell = 'h-8.5 border-t border-line px-2 align-middle'
+            return (
+              <tr key={`${row.role} ${row.variableId} ${row.vault} ${row.path}`} className="hover:bg-raised">
+                <td className={`${cell} pl-4 font-medium`}>
+                  {sameProject ? (
+                    <span className="sr-only">{row.project}</span>
+                  ) : (
+                    <Link
+                      href={bindingsAddress({ ...view, role: row.role })}
+                      scroll={false}
+                      className="flex rounded-sm hover:underline"
+                    >
+                      <MiddleTruncate text={row.project} />
+                    </Link>
+                  )}
+                </td>
+                <td className={`${cell} font-mono text-sm`}>
+                  <MiddleTruncate text={row.key} />
+                </td>
+                <td className={`${cell} font-mono text-sm text-muted`}>
+                  <MiddleTruncate text={`${row.mount}/${row.path}#${row.field}`} copy="path" />
+                </td>
+                <td className={cell}>
+                  {sameRole ? <span className="text-muted">same role</span> : <ClaimTags claims={row.boundClaims} />}
+                </td>
+                <td className={cell}>
+                  <TriggerMatrix qualifies={row.qualifies} production={row.production} />
+                </td>
+                <td className={cell} title={row.jobs.join(', ')}>
+                  <Link
+                    href={bindingsAddress({ ...view, role: row.role })}
+                    scroll={false}
+                    className="rounded-sm hover:underline"
+                  >
+                    {row.jobs.length} {row.jobs.length === 1 ? 'job' : 'jobs'}
+                    <span className="sr-only"> of role {row.role}</span>
+                  </Link>
+                </td>
+                <td className={cell}>
+                  <span className="flex flex-wrap gap-1 py-1">
+                    {row.flags.map((flag) => (
+                      <Tag key={flag.code} tint={row.production ? 'red' : 'amber'} title={flag.detail}>
+                        {flagWords[flag.code].short}
+                      </Tag>
+                    ))}
+                  </span>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,103 @@
+// What the start-up check found out about GitLab and the tokens, and what is therefore possible.
+import type { ReactNode } from 'react'
+import type { ConnectionCheck, TokenCheck } from '@/lib/core/inventory/connection-check'
+import { Card } from '../ui/card'
+import { MiddleTruncate } from '../ui/middle-truncate'
+import { Notice } from '../ui/notice'
+import { RelativeTime } from '../ui/relative-time'
+import { Tag, type Tint } from '../ui/tag'
+
+const stateWords: Record<TokenCheck['state'], { word: string; tint: Tint }> = {
+  works: { word: 'works', tint: 'green' },
+  missing: { word: 'not set', tint: 'neutral' },
+  refused: { word: 'refused', tint: 'red' },
+  expired: { word: 'expired', tint: 'red' },
+  scope_missing: { word: 'scope missing', tint: 'red' },
+  unreachable: { word: 'not checked', tint: 'amber' },
+}
+
+const settings = { scan: 'GITLAB_TOKEN', write: 'GITLAB_WRITE_TOKEN' } as const
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-3 py-1">
+      <dt className="w-32 shrink-0 text-muted">{name}</dt>
+      <dd className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</dd>
+    </div>
+  )
+}
+
+function TokenFacts({ token }: { token: TokenCheck }) {
+  const { word, tint } = stateWords[token.state]
+  return (
+    <section className="rounded-lg border border-line px-3 py-2.5">
+      <h3 className="flex items-center gap-2 font-medium">
+        {token.purpose === 'scan' ? 'Scan token' : 'Write token'} <Tag tint={tint}>{word}</Tag>
+      </h3>
+      <p className="mt-0.5 text-muted">{token.means}</p>
+      <dl className="mt-1.5 text-sm">
+        <Fact name="From">
+          <code>{settings[token.purpose]}</code> or <code>{settings[token.purpose]}_FILE</code>
+        </Fact>
+        {token.name ? <Fact name="Name">{token.name}</Fact> : null}
+        {token.scopes.length > 0 ? <Fact name="Scopes">{token.scopes.join(', ')}</Fact> : null}
+        {token.state === 'works' ? <Fact name="Expires">{token.expiresAt ?? 'never'}</Fact> : null}
+      </dl>
+    </section>
+  )
+}
+
+export function GitlabCard({ check, action }: { check: ConnectionCheck | null; action: ReactNode }) {
+  if (!check) {
+    return (
+      <Card title="GitLab" remark={action}>
+        <Notice weight="warning" title="Not checked yet">
+          The worker checks the connection when it starts. If this stays, the worker is not running, or no{' '}
+          <code>GITLAB_URL</code> is set.
+        </Notice>
+      </Card>
+    )
+  }
+  return (
+    <Card
+      title={
+        <span className="flex items-center gap-2">GitLab {check.demo ? <Tag tint="accent">Demo</Tag> : null}</span>
+      }
+      remark={
+        <span className="flex items-center gap-3">
+          <span>
+            checked <RelativeTime at={check.checkedAt} />
+          </span>
+          {action}
+        </span>
+      }
+    >
+      {check.problem ? (
+        <Notice weight="problem" title="The connection does not work" className="mb-3">
+          {check.problem}
+        </Notice>
+      ) : null}
+      <div className="grid grid-cols-[1fr_1.4fr] gap-4 max-[1100px]:grid-cols-1">
+        <dl>
+          <Fact name="Address">
+            <MiddleTruncate text={check.url} copy="address" />
+          </Fact>
+          <Fact name="Version">{check.version ?? 'not told'}</Fact>
+          <Fact name="Edition">
+            {check.enterprise === null ? 'not told' : check.enterprise ? 'Enterprise Edition' : 'Community Edition'}
+          </Fact>
+          <Fact name="Looks at">{check.include.length > 0 ? check.include.join(', ') : 'all that the token sees'}</Fact>
+        </dl>
+        <div className="grid content-start gap-2">
+          {check.tokens.map((token) => (
+            <TokenFacts key={token.purpose} token={token} />
+          ))}
+        </div>
+      </div>
+      <Notice className="mt-3" title="The scan token could read values. The scan does not.">
+        GitLab has no scope that shows variables without their values. Every request of a scan names the fields it
+        wants, and the value is never among them. Values read by scans: 0.
+      </Notice>
+    </Card>
+  )
+}

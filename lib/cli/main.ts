@@ -1,5 +1,6 @@
 // The `cutover` command: finds the verb, opens the database where it needs one, turns failures into messages and exit codes.
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import process from 'node:process'
 import { AppError } from '@/lib/errors'
 import { openDatabase } from '@/lib/launch/open-database'
@@ -45,7 +46,7 @@ export async function main(argv: string[], where: { root: string; from: string }
     io.stdout(help)
     return 0
   }
-  if (name === 'splice') return splice(rest, { ...io, readFile, writeFile })
+  if (name === 'splice') return splice(rest, { ...io, readFile, writeFile: writeWithFolder })
   const verb = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined
   if (!verb) {
     io.stderr(name === undefined ? help : `cutover: there is no verb ${JSON.stringify(name)}. See cutover --help.\n`)
@@ -56,6 +57,11 @@ export async function main(argv: string[], where: { root: string; from: string }
     return 0
   }
   return withDatabase(where, () => attempt(`cutover ${name}`, () => verb.run(rest, io)))
+}
+
+async function writeWithFolder(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, text)
 }
 
 async function withDatabase(where: { root: string; from: string }, work: () => Promise<ExitCode>): Promise<number> {

@@ -2,6 +2,7 @@
 'use client'
 
 import { Trash2 } from 'lucide-react'
+import { useId } from 'react'
 import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import { Button } from '../ui/button'
 import { CheckBox, Input, Select } from '../ui/controls'
@@ -18,6 +19,7 @@ export function VaultFields({
   onChange: (vault: VaultDeclaration) => void
   onRemove: () => void
 }) {
+  const ownedId = useId()
   const set = (change: Partial<VaultDeclaration>) => onChange({ ...vault, ...change })
   return (
     <fieldset className="border-t border-line px-4 py-4">
@@ -89,12 +91,12 @@ export function VaultFields({
         </Field>
       </div>
       <div className="mt-3 flex items-center justify-between gap-3">
-        <label className="flex items-center gap-2">
-          <CheckBox checked={vault.owned} onChange={(event) => set({ owned: event.target.checked })} />
-          <span>
+        <div className="flex items-center gap-2">
+          <CheckBox id={ownedId} checked={vault.owned} onChange={(event) => set({ owned: event.target.checked })} />
+          <label htmlFor={ownedId}>
             The auth method is ours <span className="text-muted">(otherwise its configuration is not rendered)</span>
-          </span>
-        </label>
+          </label>
+        </div>
         <Button variant="danger" size="sm" onClick={onRemove}>
           <Trash2 className="size-3.5" aria-hidden="true" />
           Remove

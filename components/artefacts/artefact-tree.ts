@@ -1,0 +1,52 @@
+// The files as a tree of folders, for the list on the left.
+import type { ArtefactFile } from '@/lib/core/render/artefact-file'
+
+export type TreeFile = Pick<ArtefactFile, 'path' | 'kind' | 'project' | 'environment'> & {
+  name: string
+  problems: number
+  isNew: boolean
+  changed: boolean
+}
+
+export type TreeFolder = { name: string; path: string; folders: TreeFolder[]; files: TreeFile[] }
+
+/** What the list needs of a file; its text stays on the server. */
+export function treeFile(file: ArtefactFile): TreeFile {
+  return {
+    path: file.path,
+    kind: file.kind,
+    project: file.project,
+    environment: file.environment,
+    name: file.path.split('/').at(-1) ?? file.path,
+    problems: file.problems.length,
+    isNew: file.before === null,
+    changed: file.before !== null && file.before !== file.text,
+  }
+}
+
+/** Folders hold folders and files, in the order of the list; a folder with nothing but one folder is joined with it. */
+export function artefactTree(files: TreeFile[]): TreeFolder {
+  const root: TreeFolder = { name: '', path: '', folders: [], files: [] }
+  for (const file of files) {
+    let folder = root
+    for (const name of file.path.split('/').slice(0, -1)) {
+      const path = folder.path ? `${folder.path}/${name}` : name
+      let next = folder.folders.find((one) => one.path === path)
+      if (!next) {
+        next = { name, path, folders: [], files: [] }
+        folder.folders.push(next)
+      }
+      folder = next
+    }
+    folder.files.push(file)
+  }
+  return { ...root, folders: root.folders.map(joined) }
+}
+
+function joined(folder: TreeFolder): TreeFolder {
+  const [only] = folder.folders
+  if (only && folder.folders.length === 1 && folder.files.length === 0) {
+    return joined({ ...only, name: `${folder.name}/${only.name}` })
+  }
+  return { ...folder, folders: folder.folders.map(joined) }
+}

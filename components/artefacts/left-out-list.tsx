@@ -1,0 +1,63 @@
+// What is not rendered, and why. Nothing disappears without a word.
+import Link from 'next/link'
+import type { LeftOut } from '@/lib/core/render/artefact-file'
+import { inventoryAddress } from '../inventory/inventory-address'
+import { MiddleTruncate } from '../ui/middle-truncate'
+import { problemWords } from '../ui/problem-words'
+import { Tag } from '../ui/tag'
+
+export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
+  if (leftOut.length === 0) return <p className="px-4 pb-4 text-muted">Everything that is mapped is rendered.</p>
+  return (
+    <div className="thin-scroll max-h-96 overflow-y-auto">
+      <table className="w-full table-fixed" aria-label="Left out">
+        <colgroup>
+          <col className="w-[26%]" />
+          <col className="w-[26%]" />
+          <col className="w-[12%]" />
+          <col />
+        </colgroup>
+        <thead>
+          <tr className="text-left text-sm text-muted">
+            <th scope="col" className="h-8 px-4 font-medium">
+              Variable
+            </th>
+            <th scope="col" className="px-2 font-medium">
+              Where
+            </th>
+            <th scope="col" className="px-2 font-medium">
+              Scope
+            </th>
+            <th scope="col" className="px-2 font-medium">
+              Why
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {leftOut.map((row) => (
+            <tr key={JSON.stringify([row.level, row.owner, row.key, row.environment_scope, row.reason])}>
+              <td className="h-8.5 border-t border-line px-4 font-mono text-sm">
+                <Link
+                  href={inventoryAddress({ filter: `key:${row.key}` })}
+                  prefetch={false}
+                  className="flex rounded-sm hover:underline"
+                >
+                  <MiddleTruncate text={row.key} />
+                </Link>
+              </td>
+              <td className="border-t border-line px-2 text-muted">
+                <MiddleTruncate text={row.owner ?? 'instance'} />
+              </td>
+              <td className="border-t border-line px-2">
+                <Tag>{row.environment_scope}</Tag>
+              </td>
+              <td className="truncate border-t border-line px-2" title={row.reason}>
+                {problemWords(row.reason)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+// The worker in which Monaco computes diffs.
+import 'monaco-editor/editor/editor.worker'

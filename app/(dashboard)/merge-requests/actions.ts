@@ -1,0 +1,17 @@
+// Previews merge requests, opens those that were seen, reads their states back.
+'use server'
+
+import { z } from 'zod'
+import { protectedAction } from '@/lib/auth/protected-action'
+import { enqueueMergeRequests, enqueueRefreshMergeRequests } from '@/lib/jobs/enqueue'
+import { previewMergeRequests } from '@/lib/jobs/preview-merge-requests'
+
+export const previewRequests = protectedAction('editor', z.strictObject({}), () => previewMergeRequests())
+
+export const openRequests = protectedAction(
+  'editor',
+  z.strictObject({ hash: z.string().min(1).max(200), chosen: z.array(z.string().max(1000)).min(1).max(10_000) }),
+  ({ hash, chosen }, { user }) => enqueueMergeRequests(hash, chosen, user.name),
+)
+
+export const refreshRequests = protectedAction('editor', z.strictObject({}), () => enqueueRefreshMergeRequests())

@@ -6,7 +6,6 @@ const { CUTOVER_CHROMIUM, CUTOVER_BROWSER_REPORT, CUTOVER_BROWSER_OUTPUT } = pro
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
-  globalSetup: './e2e/global-setup.ts',
   outputDir: CUTOVER_BROWSER_OUTPUT ?? 'test-results',
   workers: 1,
   retries: 0,

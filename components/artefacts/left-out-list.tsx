@@ -6,6 +6,14 @@ import { MiddleTruncate } from '../ui/middle-truncate'
 import { problemWords } from '../ui/problem-words'
 import { Tag } from '../ui/tag'
 
+/** The reason in words: a person's own, or those of the codes that block. */
+function reasonText(reason: string): string {
+  if (reason.startsWith('excluded: ')) return `Excluded: ${reason.slice('excluded: '.length)}`
+  if (reason === 'open') return 'No rule matches it'
+  if (reason === 'gone') return 'No longer in GitLab'
+  return reason.split(', ').map(problemWords).join(', ')
+}
+
 export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
   if (leftOut.length === 0) return <p className="px-4 pb-4 text-muted">Everything that is mapped is rendered.</p>
   return (
@@ -51,8 +59,8 @@ export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
               <td className="border-t border-line px-2">
                 <Tag>{row.environment_scope}</Tag>
               </td>
-              <td className="truncate border-t border-line px-2" title={row.reason}>
-                {problemWords(row.reason)}
+              <td className="truncate border-t border-line px-2" title={reasonText(row.reason)}>
+                {reasonText(row.reason)}
               </td>
             </tr>
           ))}

@@ -50,7 +50,7 @@ export function EnvironmentRows({
                 }}
                 className="w-48 shrink-0"
               >
-                <option value="">{row.tier ? `as GitLab says: ${row.tier}` : 'not declared'}</option>
+                <option value="">{row.tier ? `GitLab: ${row.tier}` : 'not declared'}</option>
                 {tiers.map((tier) => (
                   <option key={tier}>{tier}</option>
                 ))}

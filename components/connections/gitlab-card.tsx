@@ -21,7 +21,7 @@ const settings = { scan: 'GITLAB_TOKEN', write: 'GITLAB_WRITE_TOKEN' } as const
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex gap-3 py-1">
-      <dt className="w-32 shrink-0 text-muted">{name}</dt>
+      <dt className="w-20 shrink-0 text-muted">{name}</dt>
       <dd className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   )
@@ -77,22 +77,20 @@ export function GitlabCard({ check, action }: { check: ConnectionCheck | null; a
           {check.problem}
         </Notice>
       ) : null}
-      <div className="grid grid-cols-[1fr_1.4fr] gap-4 max-[1100px]:grid-cols-1">
-        <dl>
-          <Fact name="Address">
-            <MiddleTruncate text={check.url} copy="address" />
-          </Fact>
-          <Fact name="Version">{check.version ?? 'not told'}</Fact>
-          <Fact name="Edition">
-            {check.enterprise === null ? 'not told' : check.enterprise ? 'Enterprise Edition' : 'Community Edition'}
-          </Fact>
-          <Fact name="Looks at">{check.include.length > 0 ? check.include.join(', ') : 'all that the token sees'}</Fact>
-        </dl>
-        <div className="grid content-start gap-2">
-          {check.tokens.map((token) => (
-            <TokenFacts key={token.purpose} token={token} />
-          ))}
-        </div>
+      <dl className="grid grid-cols-2 gap-x-6">
+        <Fact name="Address">
+          <MiddleTruncate text={check.url} copy="address" />
+        </Fact>
+        <Fact name="Version">{check.version ?? 'not told'}</Fact>
+        <Fact name="Looks at">{check.include.length > 0 ? check.include.join(', ') : 'all that the token sees'}</Fact>
+        <Fact name="Edition">
+          {check.enterprise === null ? 'not told' : check.enterprise ? 'Enterprise Edition' : 'Community Edition'}
+        </Fact>
+      </dl>
+      <div className="mt-2 grid grid-cols-2 gap-3">
+        {check.tokens.map((token) => (
+          <TokenFacts key={token.purpose} token={token} />
+        ))}
       </div>
       <Notice className="mt-3" title="The scan token could read values. The scan does not.">
         GitLab has no scope that shows variables without their values. Every request of a scan names the fields it

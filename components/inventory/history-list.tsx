@@ -1,12 +1,11 @@
 // Who changed what, when, from what to what.
 import type { HistoryEntry } from '@/lib/core/render/inventory-row'
 import { RelativeTime } from '../ui/relative-time'
-import { DrawerSection } from './drawer-section'
 
-export function HistoryList({ entries }: { entries: HistoryEntry[] }) {
+export function HistoryList({ entries, empty }: { entries: HistoryEntry[]; empty: string }) {
   return (
-    <DrawerSection title="History">
-      {entries.length === 0 ? <p className="text-muted">Nobody has decided anything for it yet.</p> : null}
+    <>
+      {entries.length === 0 ? <p className="text-muted">{empty}</p> : null}
       <ol className="space-y-1.5">
         {entries.map((entry) => (
           <li key={`${entry.at} ${entry.what}`}>
@@ -23,6 +22,6 @@ export function HistoryList({ entries }: { entries: HistoryEntry[] }) {
           </li>
         ))}
       </ol>
-    </DrawerSection>
+    </>
   )
 }

@@ -110,7 +110,9 @@ export function VariableDrawer({
       </DrawerSection>
       <UseList detail={detail} />
       <EffectiveList rows={detail.effective} />
-      <HistoryList entries={detail.history} />
+      <DrawerSection title="History">
+        <HistoryList entries={detail.history} empty="Nobody has decided anything for it yet." />
+      </DrawerSection>
     </Drawer>
   )
 }

@@ -3,7 +3,7 @@
 
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
+import { type ReactNode, useEffect, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/core/inventory/action-result'
 import type { Choice, Excluded, RulesFile } from '@/lib/core/mapping/rules-file'
 import type { RulesPreview } from '@/lib/core/mapping/rules-preview'
@@ -43,6 +43,9 @@ export function MappingEditor({
   yaml,
   canUndo,
   mayEdit,
+  notes,
+  questions,
+  history,
   actions,
 }: {
   rules: RulesFile
@@ -50,6 +53,10 @@ export function MappingEditor({
   yaml: string
   canUndo: boolean
   mayEdit: boolean
+  /** What is missing before rules can do something. */
+  notes: ReactNode
+  questions: ReactNode
+  history: ReactNode
   actions: MappingActions
 }) {
   const router = useRouter()
@@ -120,15 +127,17 @@ export function MappingEditor({
               </Button>
             ) : null}
             <Button
-              variant="primary"
+              variant={changed ? 'primary' : 'default'}
               disabled={!changed || pending || state.kind !== 'ready'}
+              title={changed ? undefined : 'Nothing is changed'}
               onClick={() => run(() => actions.save({ rules: draft, version }), 'Saved.')}
             >
-              {pending ? 'Saving…' : changed ? 'Save changes' : 'Saved'}
+              {pending ? 'Saving…' : 'Save changes'}
             </Button>
           </>
         ) : null}
       </PageHeader>
+      {notes}
       {message ? (
         <Notice weight={message.good ? 'good' : 'problem'} live>
           {message.text}
@@ -171,6 +180,7 @@ export function MappingEditor({
         )}
       </Card>
       <RulesPreviewCard state={state} />
+      {questions}
       <div className="grid grid-cols-2 items-start gap-3 max-[1100px]:grid-cols-1">
         <Card flush title="Chosen by hand" remark={draft.choices.length || undefined}>
           <HandMadeList
@@ -191,6 +201,7 @@ export function MappingEditor({
           />
         </Card>
       </div>
+      <Card title="History">{history}</Card>
       <RulesTextCard text={yaml} mayEdit={mayEdit} read={actions.read} onRead={setDraft} />
     </div>
   )

@@ -35,6 +35,7 @@ export function BurnDown({ points }: { points: Point[] }) {
     )
     .join('')
   const last = points.at(-1)
+  const only = points.length === 1 ? last : undefined
   const labels = points.filter((_, index) => index % Math.max(1, Math.ceil((points.length - 1) / 4)) === 0)
   return (
     <figure>
@@ -47,6 +48,16 @@ export function BurnDown({ points }: { points: Point[] }) {
             </text>
           </g>
         ))}
+        {only ? (
+          <line
+            x1={left}
+            x2={width}
+            y1={y(only.remaining)}
+            y2={y(only.remaining)}
+            className="stroke-accent"
+            strokeDasharray="3 5"
+          />
+        ) : null}
         {last ? (
           <>
             <path d={`${line}V${y(0)}H${left}Z`} className="fill-accent-soft" />
@@ -66,6 +77,11 @@ export function BurnDown({ points }: { points: Point[] }) {
           </text>
         ))}
       </svg>
+      {only ? (
+        <figcaption className="text-sm text-muted">
+          One day so far. The line grows with each day that is scanned.
+        </figcaption>
+      ) : null}
       <table className="sr-only">
         <caption>Variables still to move</caption>
         <thead>

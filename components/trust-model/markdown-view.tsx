@@ -4,7 +4,7 @@ import { type Block, markdownBlocks } from './markdown-blocks'
 
 /** Bold and code inside a line, and characters that are escaped with a backslash. */
 function inline(text: string): ReactNode {
-  const match = /\\([\\`*_{}[\]<>()#+\-.!|~&])|(`+) ?(.+?) ?\2(?!`)|\*\*(.+?)\*\*/.exec(text)
+  const match = /\\([!-/:-@[-`{-~])|(`+) ?(.+?) ?\2(?!`)|\*\*(.+?)\*\*/.exec(text)
   if (!match) return text
   const [whole, escaped, , code, bold] = match
   return (
@@ -57,6 +57,13 @@ function BlockView({ block }: { block: Block }) {
               ))}
             </tr>
           ))}
+          {block.rows.length === 0 ? (
+            <tr>
+              <td colSpan={block.head.length} className="border-t border-line px-3 py-1.5 text-muted">
+                None is declared yet.
+              </td>
+            </tr>
+          ) : null}
         </tbody>
       </table>
     </div>

@@ -36,7 +36,13 @@ const dot = (
     <circle cx="6" cy="6" r="2" fill="currentColor" />
   </>
 )
-const octagon = <path d="M3.8.7h4.4l3.1 3.1v4.4l-3.1 3.1H3.8L.7 8.2V3.8z" fill="currentColor" />
+const octagon = (
+  <path
+    d="M3.5 0h5L12 3.5v5L8.5 12h-5L0 8.5v-5zM5.2 2.6v4h1.6v-4zM5.2 7.8v1.6h1.6V7.8z"
+    fill="currentColor"
+    fillRule="evenodd"
+  />
+)
 const bar = (
   <>
     {ring}

@@ -4,7 +4,6 @@ import { HistoryList } from '@/components/inventory/history-list'
 import { MappingEditor } from '@/components/mapping/mapping-editor'
 import { StarQuestions } from '@/components/mapping/star-questions'
 import { ButtonLink } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { requireUser } from '@/lib/auth/require-user'
 import { rulesToYaml } from '@/lib/core/mapping/rules-yaml'
@@ -23,30 +22,32 @@ export default async function MappingPage() {
     queryInventory({ filter: 'blocker:star_unanswered', sort: 'key', direction: 'asc', page: 1, pageSize: 5 }),
   ])
   return (
-    <div className="space-y-3">
-      <MappingEditor
-        rules={rules}
-        version={version}
-        yaml={rulesToYaml(rules)}
-        canUndo={canUndo}
-        mayEdit={user.role !== 'viewer'}
-        actions={{ preview: previewMapping, save: saveMapping, undo: undoMapping, read: readMapping }}
-      />
-      {rules.mounts.length === 0 ? (
-        <Notice weight="warning" title="No mount is declared">
-          Rules need a vault and a mount to send variables to.{' '}
-          <ButtonLink size="sm" href="/connections" className="ml-1">
-            Declare them
-          </ButtonLink>
-        </Notice>
-      ) : null}
-      {shell.scannedAt === null ? (
-        <Notice>No scan has finished yet, so a preview has no rows to show. Rules can be written all the same.</Notice>
-      ) : null}
-      <StarQuestions rows={star.rows} total={star.total} />
-      <Card title="History">
-        <HistoryList entries={history} />
-      </Card>
-    </div>
+    <MappingEditor
+      rules={rules}
+      version={version}
+      yaml={rulesToYaml(rules)}
+      canUndo={canUndo}
+      mayEdit={user.role !== 'viewer'}
+      notes={
+        <>
+          {rules.mounts.length === 0 ? (
+            <Notice weight="warning">
+              <span className="mr-3">No mount is declared, so rules have nowhere to send variables to.</span>
+              <ButtonLink size="sm" href="/connections">
+                Declare a vault and a mount
+              </ButtonLink>
+            </Notice>
+          ) : null}
+          {shell.scannedAt === null ? (
+            <Notice>
+              No scan has finished yet, so a preview has no rows to show. Rules can be written all the same.
+            </Notice>
+          ) : null}
+        </>
+      }
+      questions={<StarQuestions rows={star.rows} total={star.total} />}
+      history={<HistoryList entries={history} empty="Nobody has changed the mapping yet." />}
+      actions={{ preview: previewMapping, save: saveMapping, undo: undoMapping, read: readMapping }}
+    />
   )
 }

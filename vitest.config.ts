@@ -5,7 +5,9 @@ import { defineConfig } from 'vitest/config'
 const root = path.dirname(fileURLToPath(import.meta.url))
 
 export default defineConfig({
-  resolve: { alias: { '@': root, 'server-only': path.join(root, 'node_modules/next/dist/compiled/server-only/empty.js') } },
+  resolve: {
+    alias: { '@': root, 'server-only': path.join(root, 'node_modules/next/dist/compiled/server-only/empty.js') },
+  },
   test: {
     include: ['{app,bin,components,conformance,lib,e2e}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '.next/**'],

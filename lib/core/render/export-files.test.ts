@@ -85,6 +85,16 @@ test('a refused job is a problem on its line of the changed file', () => {
   expect(files.flatMap(({ problems }) => problems)).toHaveLength(1)
 })
 
+test('a policy with a path that Vault would take as a pattern is never written', () => {
+  const policies = planOf().policies.map((one) => ({
+    ...one,
+    paths: one.paths.map((path) => ({ ...path, path: 'secret/*' })),
+  }))
+  const { files, leftOut } = exportFiles({ estate: estateOf(), plan: planOf({ policies }), rules })
+  expect(files.some(({ kind }) => kind === 'policy')).toBe(false)
+  expect(leftOut.map(({ reason }) => reason)).toEqual(['path_invalid'])
+})
+
 test('the order of the plan does not change one byte', () => {
   const second = { ...role, name: 'a-role' }
   const one = planOf({ roles: [role, second] })

@@ -1,6 +1,6 @@
 // Everything that a plan renders, as the tree that an export writes.
 import type { Estate } from '@/lib/core/inventory/estate'
-import type { JobPlan, Plan } from '@/lib/core/mapping/plan'
+import type { JobPlan, Plan, Policy } from '@/lib/core/mapping/plan'
 import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { ArtefactFile, LeftOut } from './artefact-file'
 import { hasAuthConfig, renderAuthConfig } from './auth-config'
@@ -15,7 +15,7 @@ import { leftOutReason } from './left-out-reason'
 import { type CiPlacement, type ProjectChange, projectChange } from './project-change'
 import { renderRole } from './role-json'
 import { sharedPages } from './shared-pages'
-import { renderPolicy } from './vault-policy'
+import { isExactPath, renderPolicy } from './vault-policy'
 import { whyPolicy, whyRole } from './why-line'
 
 export type ExportInput = {
@@ -63,7 +63,7 @@ const blank = { project: null, environment: null, before: null, why: [], problem
 
 function vaultFiles(vault: VaultDeclaration, several: boolean, plan: Plan, gitlabUrl: string): ArtefactFile[] {
   const folder = several ? `${fileName(vault.name)}/` : ''
-  const policies = plan.policies.filter((policy) => policy.vault === vault.name)
+  const policies = plan.policies.filter((policy) => policy.vault === vault.name && isExact(policy))
   const roles = plan.roles.filter((role) => role.vault === vault.name)
   const auth = hasAuthConfig(vault) ? `${fileName(vault.auth_path)}.json` : null
   const files: ArtefactFile[] = policies.map((policy) => ({
@@ -126,15 +126,29 @@ function inTree(path: string): string {
 function leftOut(plan: Plan, rules: RulesFile, refused: Export['refused']): LeftOut[] {
   const declared = new Set(rules.vaults.map(({ name }) => name))
   const policies = plan.policies.filter(({ vault }) => declared.has(vault))
-  const rendered = new Set(policies.flatMap(({ paths }) => paths.flatMap(({ variableIds }) => variableIds)))
+  const rendered = variablesOf(policies)
+  const inexact = variablesOf(policies.filter((policy) => !isExact(policy)))
   const refusals = refusedVariables(plan, refused)
   return plan.variables
     .flatMap((one) => {
       const { level, owner, key, environmentScope } = one.variable
-      const reason = leftOutReason(one) ?? refusals.get(one.id) ?? (rendered.has(one.id) ? null : 'unused')
+      const reason =
+        leftOutReason(one) ??
+        refusals.get(one.id) ??
+        (inexact.has(one.id) ? 'path_invalid' : null) ??
+        (rendered.has(one.id) ? null : 'unused')
       return reason === null ? [] : [{ level, owner, key, environment_scope: environmentScope, reason }]
     })
     .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))
+}
+
+/** A policy with a path that Vault would take as a pattern is never written. The plan blocks such paths; this is the last gate. */
+function isExact({ paths }: Policy): boolean {
+  return paths.every(({ path }) => isExactPath(path))
+}
+
+function variablesOf(policies: readonly Policy[]): Set<string> {
+  return new Set(policies.flatMap(({ paths }) => paths.flatMap(({ variableIds }) => variableIds)))
 }
 
 function refusedVariables(plan: Plan, refused: Export['refused']): Map<string, string> {

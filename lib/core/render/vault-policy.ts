@@ -22,10 +22,11 @@ export function renderPolicy(policy: Policy): string {
 
 /**
  * Would Vault take this path literally? A trailing `*` is a prefix, a segment `+` any segment, `{{…}}` a template.
- * Source: developer.hashicorp.com/vault/docs/concepts/policies, OpenBao `vault/policy.go` (parsePaths).
+ * Source: developer.hashicorp.com/vault/docs/concepts/policies, OpenBao `vault/policy.go` (parsePaths);
+ * tried with OpenBao 2.4.0.
  */
 export function isExactPath(path: string): boolean {
-  return !(path === '' || path.endsWith('*') || path.split('/').includes('+') || path.includes('{{'))
+  return !(path === '' || path.endsWith('*') || path.split('/').includes('+') || /\{\{|\}\}/.test(path))
 }
 
 function pathBlock(path: string, variableIds: string[]): string {

@@ -23,7 +23,8 @@ function hasSpecs() {
 }
 
 export async function browserTests(folder) {
-  if (!hasSpecs()) return { passed: 0, failed: 0, note: 'there is no e2e/*.spec.ts' }
+  if (!hasSpecs())
+    return { passed: 0, failed: inCi ? 1 : 0, said: 'There is no e2e/*.spec.ts.', note: 'there is no e2e/*.spec.ts' }
   await ensureBuilt()
   const chromium = await findChromium()
   if (!chromium.path) {

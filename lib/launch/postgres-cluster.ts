@@ -80,6 +80,12 @@ function makeCluster({ folder, user, binaries, password }: Prepared) {
     if (made.status !== 0) {
       const said = `${made.stdout ?? ''}${made.stderr ?? ''}${made.error?.message ?? ''}`
       if (/No space left on device|ENOSPC/.test(said)) throw diskFull(folder)
+      if (/could not look up effective user ID/.test(said)) {
+        throw new PlainError(
+          `This user (id ${process.getuid?.()}) has no name on this machine, and PostgreSQL refuses to run so. ` +
+            'Add it to /etc/passwd, start as another user, or set DATABASE_URL to a PostgreSQL of your own.',
+        )
+      }
       throw new PlainError(`PostgreSQL's files could not be made in ${folder}:\n${said.trim()}`)
     }
     renameSync(draft, path.join(folder, 'cluster'))

@@ -1,4 +1,5 @@
 // `npm start` after set-up: holds the data folder, runs everything, ends everything.
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
 import { inUse, lockDataFolder } from './data-folder'
@@ -20,6 +21,26 @@ async function requirePort(port: number) {
   )
 }
 
+/** Our parent and, where the system tells, its parent: under npm these are a shell and npm itself. */
+function ancestors(): string {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`
+  } catch {
+    return String(process.ppid)
+  }
+}
+
+/** npm and its shell may end without passing a signal on. Whoever started us is then gone, which counts as a signal. */
+function onLostParent(end: () => void) {
+  if (!process.env.npm_lifecycle_event) return () => {}
+  const known = ancestors()
+  const timer = setInterval(() => {
+    if (ancestors() !== known) end()
+  }, 250)
+  return () => clearInterval(timer)
+}
+
 /** Ends in order at the first signal, at once at the second. */
 function onSignals(end: () => void) {
   let asked = false
@@ -31,7 +52,11 @@ function onSignals(end: () => void) {
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, listener)
+  const unwatch = onLostParent(() => {
+    if (!asked) listener()
+  })
   return () => {
+    unwatch()
     for (const signal of signals) process.off(signal, listener)
   }
 }

@@ -35,34 +35,20 @@ export async function runSession(session: Session): Promise<'over' | 'database'>
     fail(`Everything is stopped, since ${name} does not keep running. The end of ${file}:\n${lastLines(file, 20)}`)
   }
   try {
+    // The demo GitLab needs no database, so both start at the same time.
+    const demoStart = demo ? startDemo({ root, dataFolder, env: demoEnvironment(env), over, tell, giveUp, fail }) : null
+    if (demoStart) stops.push(async () => (await demoStart).stop())
     const database = await startDatabase(settings)
     stops.push(database.stop)
     const about = { dataFolder, demo, origin, from }
-    let gitlab: Record<string, string> | null = null
-    if (demo && !over.aborted) {
-      const running = await startDemo({ root, dataFolder, env: demoEnvironment(env), over, tell, giveUp, fail })
-      stops.push(running.stop)
-      gitlab = running.environment
+    const keep = (name: 'web' | 'worker', args: string[], childEnv: NodeJS.ProcessEnv) => {
+      if (over.aborted) return
+      const start = () => startChild({ name, root, dataFolder, args, env: childEnv })
+      stops.push(supervise({ name, tell, giveUp, start }).stop)
     }
-    for (const name of over.aborted ? [] : (['worker', 'web'] as const)) {
-      const child = supervise({
-        name,
-        tell,
-        giveUp,
-        start: () =>
-          startChild({
-            name,
-            root,
-            dataFolder,
-            args: name === 'web' ? [root, String(settings.port)] : [],
-            env:
-              name === 'web'
-                ? webEnvironment(env, about, database.webUrl)
-                : workerEnvironment(env, about, database.workerUrl, gitlab),
-          }),
-      })
-      stops.push(child.stop)
-    }
+    keep('web', [root, String(settings.port)], webEnvironment(env, about, database.webUrl))
+    const gitlab = demoStart ? (await demoStart).environment : null
+    keep('worker', [], workerEnvironment(env, about, database.workerUrl, gitlab))
     const ended = Promise.race([
       new Promise<'over'>((resolve) => {
         if (over.aborted) resolve('over')

@@ -11,8 +11,6 @@ export type TransportRequest = {
   headers?: Record<string, string>
   /** Set for the one request that follows a moved project; that one follows nothing more. */
   moved?: boolean
-  /** Milliseconds for one attempt; 40,000 unless told, since GitLab itself gives up after 30 s. */
-  timeout?: number
 }
 
 export type TransportAnswer = { status: number; headers: Headers; body: unknown }
@@ -25,17 +23,22 @@ const attempts = 4
 
 export type Transport = (request: TransportRequest, onWait?: OnWait) => Promise<TransportAnswer>
 
-/** Everything is sent with the token to this one origin only. Reads are repeated on 429, 502, 503 and broken connections; writes on 429 only. */
+/**
+ * Everything is sent with the token to this one origin only. Reads are repeated on 429, 502, 503 and broken connections; writes
+ * on 429 only. `timeout` is for one attempt, in milliseconds: GitLab itself gives up after 30 s.
+ */
 export function makeTransport(
   settings: Pick<GitlabSettings, 'url' | 'ca'>,
   token: () => string,
   notify?: OnWait,
+  timeout = 40_000,
 ): Transport {
   const dispatcher = new Agent({ connect: settings.ca ? { ca: settings.ca } : {} })
+  const connection = { base: settings.url, token, dispatcher, timeout }
   return async (request, onWait = notify) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await attemptOnce(settings.url, request, token(), dispatcher)
+        return await attemptOnce(connection, request)
       } catch (error) {
         if (!(error instanceof Retry)) throw error
         const read = request.method === 'GET' || (request.path === 'graphql' && error.status !== 503)
@@ -60,31 +63,27 @@ class Retry extends Error {
   }
 }
 
-async function attemptOnce(
-  base: string,
-  request: TransportRequest,
-  token: string,
-  dispatcher: Dispatcher,
-): Promise<TransportAnswer> {
-  const url = `${base}/api/${request.path}`
+type Connection = { base: string; token: () => string; dispatcher: Dispatcher; timeout: number }
+
+async function attemptOnce(connection: Connection, request: TransportRequest): Promise<TransportAnswer> {
+  const url = `${connection.base}/api/${request.path}`
   let response: Awaited<ReturnType<typeof fetch>>
   let text: string
   try {
     response = await fetch(url, {
       method: request.method,
-      headers: { ...request.headers, 'private-token': token, accept: 'application/json' },
+      headers: { ...request.headers, 'private-token': connection.token(), accept: 'application/json' },
       body: request.body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(request.timeout ?? 40_000),
-      dispatcher,
+      signal: AbortSignal.timeout(connection.timeout),
+      dispatcher: connection.dispatcher,
     })
     text = await response.text()
   } catch (error) {
     throw connectionFailure(error)
   }
   const { status } = response
-  if (status >= 300 && status < 400)
-    return follow(base, url, request, token, dispatcher, response.headers.get('location'))
+  if (status >= 300 && status < 400) return follow(connection, url, request, response.headers.get('location'))
   const json = parse(text)
   const headers = new Headers([...response.headers])
   if (status >= 200 && status < 300) {
@@ -101,22 +100,16 @@ async function attemptOnce(
 }
 
 /** GitLab redirects moved projects on its own host (301); only such a GET is repeated at the new path. */
-async function follow(
-  base: string,
-  from: string,
-  request: TransportRequest,
-  token: string,
-  dispatcher: Dispatcher,
-  location: string | null,
-) {
-  const target = location === null ? null : new URL(location, from)
+async function follow(connection: Connection, from: string, request: TransportRequest, location: string | null) {
+  const { base } = connection
+  const target = location !== null && URL.canParse(location, from) ? new URL(location, from) : null
   if (!target || target.origin !== new URL(base).origin || request.method !== 'GET' || request.moved) {
     throw new GitlabError('gitlab_redirect')
   }
   const prefix = `${new URL(`${base}/api/`).pathname}`
   if (!target.pathname.startsWith(prefix)) throw new GitlabError('gitlab_wrong_url')
   const path = `${target.pathname.slice(prefix.length)}${target.search}`
-  return attemptOnce(base, { ...request, path, moved: true }, token, dispatcher)
+  return attemptOnce(connection, { ...request, path, moved: true })
 }
 
 function parse(text: string): unknown {
@@ -136,8 +129,8 @@ function unreadable(text: string, headers: Headers): Error {
 
 function saidBy(json: unknown): string {
   if (typeof json !== 'object' || json === null) return ''
-  const { message, error } = json as { message?: unknown; error?: unknown }
-  return [error, message]
+  const { message, error, error_description } = json as Record<string, unknown>
+  return [error, error_description, message]
     .map((part) => (typeof part === 'string' ? part : part === undefined ? '' : JSON.stringify(part)))
     .join(' ')
 }
@@ -156,5 +149,5 @@ function connectionFailure(error: unknown): Error {
   if (error instanceof Error && error.name === 'TimeoutError') return new GitlabError('gitlab_timeout')
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/.test(code)) return new GitlabError('gitlab_tls')
   const final = new GitlabError('gitlab_unreachable')
-  return /ECONNRESET|UND_ERR_SOCKET|EPIPE/.test(code) ? new Retry(null, null, final) : final
+  return /ECONNRESET|ECONNREFUSED|UND_ERR_SOCKET|EPIPE/.test(code) ? new Retry(null, null, final) : final
 }

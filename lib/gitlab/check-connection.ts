@@ -55,6 +55,11 @@ const missing = {
   write: 'Without GITLAB_WRITE_TOKEN no merge request can be opened; everything else works.',
 } as const
 
+const expired = 'GitLab says that this token has expired: make a new one and start Cutover again.'
+
+const scopeMissing = (purpose: 'scan' | 'write') =>
+  `The ${purpose} token lacks the scope ${needs[purpose][0]}: make one that has it and start Cutover again.`
+
 async function checkToken(
   settings: GitlabSettings,
   purpose: 'scan' | 'write',
@@ -69,25 +74,28 @@ async function checkToken(
   try {
     const found = parseAnswer(tokenSchema, await makeGitlabClient(settings, token).rest.PersonalAccessTokens.show())
     const facts = { purpose, name: found.name ?? null, scopes: found.scopes, expiresAt: found.expires_at ?? null }
-    if (found.active === false)
-      return refusal(
-        facts,
-        'expired',
-        'GitLab says that this token is no longer active: make a new one and start Cutover again.',
-      )
-    if (!needs[purpose].some((scope) => found.scopes.includes(scope))) {
-      return refusal(
-        facts,
-        'scope_missing',
-        `The ${purpose} token lacks the scope ${needs[purpose][0]}: make one that has it and start Cutover again.`,
-      )
-    }
+    if (found.active === false) return refusal(facts, 'expired', expired)
+    if (!needs[purpose].some((scope) => found.scopes.includes(scope)))
+      return refusal(facts, 'scope_missing', scopeMissing(purpose))
     return { check: { ...facts, state: 'works', means: possible[purpose] }, problem: null }
   } catch (error) {
     if (!(error instanceof GitlabError)) throw error
-    const refused = error.code === 'gitlab_unauthorized' || error.code === 'gitlab_forbidden'
-    return refusal(none, refused ? 'refused' : 'unreachable', messages[error.code])
+    return refusalBy(error, none)
   }
+}
+
+/** What GitLab says about a token is matched by its known texts (lib/api/api_guard.rb: `Token is expired`, `insufficient_scope`). */
+function refusalBy(error: GitlabError, none: Omit<TokenCheck, 'state' | 'means'>) {
+  if (error.code === 'gitlab_unauthorized')
+    return error.says(/expired/i)
+      ? refusal(none, 'expired', expired)
+      : refusal(none, 'refused', messages.gitlab_unauthorized)
+  if (error.code === 'gitlab_forbidden')
+    return error.says(/insufficient_scope/)
+      ? refusal(none, 'scope_missing', scopeMissing(none.purpose))
+      : refusal(none, 'refused', messages.gitlab_forbidden)
+  // Every GitLab of a supported version has this address: a 404 comes from something else.
+  return refusal(none, 'unreachable', messages[error.code === 'gitlab_not_found' ? 'gitlab_wrong_url' : error.code])
 }
 
 function refusal(facts: Omit<TokenCheck, 'state' | 'means'>, state: TokenCheck['state'], means: string) {

@@ -6,7 +6,8 @@ import { PlainError } from '../../bin/setup/plain-error.mjs'
 
 const lockFile = (folder: string) => path.join(folder, 'cutover.lock')
 
-function whyNot(folder: string, error: unknown): unknown {
+/** A plain error for what a person can mend about the folder; any other error is handed back as it is. */
+export function dataFolderError(folder: string, error: unknown): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : ''
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new PlainError(`The disk that holds ${folder} is full. Free some space, then start again.`)
@@ -48,7 +49,7 @@ export function lockDataFolder(folder: string, note: Record<string, string> = {}
     make(folder)
     return takeLock(lockFile(folder), note)
   } catch (error) {
-    throw whyNot(folder, error)
+    throw dataFolderError(folder, error)
   }
 }
 

@@ -5,6 +5,8 @@ function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }
 
+export const isDiskFull = (error: unknown): boolean => codeOf(error) === '53100'
+
 /** The address without its password and parameters. */
 export function shownDatabaseUrl(url: string): string {
   try {

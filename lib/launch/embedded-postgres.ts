@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
+import { plainDatabaseError } from './database-error'
 import { type PostgresCluster, startCluster } from './postgres-cluster'
 
 export type DatabaseUrls = { ownerUrl: string; workerUrl: string; webUrl: string }
@@ -73,11 +74,13 @@ export async function startServerWithRoles(dataFolder: string, durable: boolean)
       database: 'postgres',
     })
     client.on('error', () => {})
-    await client.connect()
     try {
+      await client.connect()
       return await work(client)
+    } catch (error) {
+      throw plainDatabaseError(error, `postgresql://127.0.0.1:${cluster.port}/postgres`, 'The embedded PostgreSQL')
     } finally {
-      await client.end()
+      await client.end().catch(() => {})
     }
   }
   try {

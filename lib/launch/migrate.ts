@@ -5,7 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import PgBoss from 'pg-boss'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
-import { plainDatabaseError } from './database-error'
+import { isDiskFull, plainDatabaseError } from './database-error'
 import { grantRoles } from './grant-roles'
 
 // Prisma's own number, so that `prisma migrate deploy` and this runner wait for each other
@@ -76,6 +76,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration) {
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
+    if (isDiskFull(error)) throw error
     throw new PlainError(
       `The migration "${name}" failed and was rolled back: ${error instanceof Error ? error.message : error}`,
     )

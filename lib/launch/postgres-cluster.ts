@@ -79,7 +79,7 @@ function makeCluster({ folder, user, binaries, password }: Prepared) {
     )
     if (made.status !== 0) {
       const said = `${made.stdout ?? ''}${made.stderr ?? ''}${made.error?.message ?? ''}`
-      if (/No space left on device|ENOSPC/.test(said)) throw diskFull(folder)
+      if (noSpace.test(said)) throw diskFull(folder)
       if (/could not look up effective user ID/.test(said)) {
         throw new PlainError(
           `This user (id ${process.getuid?.()}) has no name on this machine, and PostgreSQL refuses to run so. ` +
@@ -93,6 +93,8 @@ function makeCluster({ folder, user, binaries, password }: Prepared) {
     rmSync(passwordFile, { force: true })
   }
 }
+
+const noSpace = /No space left on device|Check free disk space|ENOSPC/
 
 const diskFull = (folder: string) =>
   new PlainError(
@@ -127,7 +129,7 @@ export async function startCluster({
     }
     await exited
     said = lastLines(logFile, 15)
-    if (/No space left on device/.test(said)) throw diskFull(folder)
+    if (noSpace.test(said)) throw diskFull(folder)
     // Another program took the port, or the processes of a killed server still hold its memory: both pass.
     if (!/could not bind|Address already in use|shared memory block|could not create any TCP/.test(said)) break
     await sleep(300)

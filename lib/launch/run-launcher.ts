@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
-import { inUse, lockDataFolder } from './data-folder'
+import { dataFolderError, inUse, lockDataFolder } from './data-folder'
 import { freePort } from './free-port'
 import { lastLines } from './last-lines'
 import { launchSettings } from './launch-settings'
@@ -106,6 +106,9 @@ export async function runLauncher({ root, from }: { root: string; from: string }
         )
       } else tell('PostgreSQL ended; it is started again, and worker and web with it.')
     }
+  } catch (error) {
+    // A child that gave up is the cause, where both were told.
+    throw failure ? new PlainError(failure) : dataFolderError(settings.dataFolder, error)
   } finally {
     quiet()
     lock.release()

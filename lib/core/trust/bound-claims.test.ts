@@ -40,7 +40,7 @@ describe('validateBoundClaims', () => {
           claim: 'job_config',
           want: 'a',
           got: { url: 'u' },
-          reason: 'received claim is not a string, bool, int or list: {"url":"u"}',
+          reason: 'received claim is not a string, bool, int or list: map[url:u]',
         },
         { claim: 'sub', want: 'x', got: 'y', reason: 'claim "sub" does not match any associated bound claim values' },
       ],
@@ -66,7 +66,8 @@ describe('validateBoundClaims', () => {
 describe('getClaim', () => {
   it('follows a JSON pointer with its escapes, and finds nothing inherited', () => {
     expect(getClaim({ 'a/b': { '~': ['x'] } }, '/a~1b/~0/0')).toBe('x')
-    expect(getClaim({ a: ['x'] }, '/a/00')).toBeUndefined()
+    expect(getClaim({ a: ['x'] }, '/a/00')).toBe('x')
+    expect(getClaim({ a: ['x'] }, '/a/1')).toBeUndefined()
     expect(getClaim({ a: 'x' }, '/a/b')).toBeUndefined()
     expect(getClaim({}, 'constructor')).toBeUndefined()
   })

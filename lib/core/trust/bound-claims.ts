@@ -1,7 +1,10 @@
 // Whether a token's claims satisfy the bound claims of a role, as Vault and OpenBao decide it.
+import { decodeInt, isNumber, isObject } from './decode-field'
+import { ExactNumber, numberText, numberValue } from './exact-json'
 import { glob } from './glob'
+import { goQuote, goValue } from './go-format'
 
-export type ClaimValue = string | number | boolean | null | ClaimValue[] | { [name: string]: ClaimValue }
+export type ClaimValue = string | number | ExactNumber | boolean | null | ClaimValue[] | { [name: string]: ClaimValue }
 
 export type Claims = Record<string, ClaimValue>
 
@@ -38,26 +41,38 @@ export function validateBoundClaims(
 }
 
 function whyNot(type: BoundClaimsType, claim: string, want: ClaimValue, got: ClaimValue | undefined): string | null {
-  if (got === undefined || got === null) return `claim "${claim}" is missing`
-  const actual = actualValues(got)
-  if (actual === null) return `received claim is not a string, bool, int or list: ${JSON.stringify(got)}`
+  if (got === undefined || got === null) return `claim ${goQuote(claim)} is missing`
+  const actual = normalizeList(got)
+  if (actual === null) return `received claim is not a string, bool, int or list: ${goValue(got, 'float64')}`
   const expected = normalizeList(want)
-  if (expected === null) return `bound claim is not a string, bool, int or list: ${JSON.stringify(want)}`
-  if (actual.some((value) => matchFound(type, value, expected))) return null
-  return `claim "${claim}" does not match any associated bound claim values`
+  if (expected === null) return `bound claim is not a string, bool, int or list: ${goValue(want, 'json.Number')}`
+  const inList = Array.isArray(got)
+  if (actual.some((value) => matchFound(type, value, expected, inList))) return null
+  return `claim ${goQuote(claim)} does not match any associated bound claim values`
 }
 
-/** A name that begins with `/` is a JSON pointer (RFC 6901), any other a key of the top level, dots and all. */
+/**
+ * A name that begins with `/` is a JSON pointer (RFC 6901), any other a key of the top level, dots and all. Source:
+ * mitchellh/pointerstructure v1.2.1 (Parse, Get), which reads the place in a list as Go reads an `int`.
+ */
 export function getClaim(claims: Claims, claim: string): ClaimValue | undefined {
   if (!claim.startsWith('/')) return own(claims, claim)
   let at: ClaimValue | undefined = claims
   for (const escaped of claim.slice(1).split('/')) {
     const part = escaped.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (Array.isArray(at)) at = /^(0|[1-9]\d*)$/.test(part) ? at[Number(part)] : undefined
-    else if (typeof at === 'object' && at !== null) at = own(at, part)
+    if (Array.isArray(at)) at = at[place(part)]
+    else if (isObject(at)) at = own(at, part)
     else return undefined
   }
   return at
+}
+
+function place(part: string): number {
+  try {
+    return decodeInt(part, 'v1')
+  } catch {
+    return -1
+  }
 }
 
 function own(object: { [name: string]: ClaimValue }, name: string): ClaimValue | undefined {
@@ -67,20 +82,28 @@ function own(object: { [name: string]: ClaimValue }, name: string): ClaimValue |
 /** A scalar becomes a list of one. Null for what is neither a scalar nor a list. */
 export function normalizeList(value: ClaimValue): ClaimValue[] | null {
   if (Array.isArray(value)) return value
-  return typeof value === 'object' ? null : [value]
+  return value === null || isObject(value) ? null : [value]
 }
 
-/** Of a token's claim: a number loses its fraction (Go's `int`); inside a list it stays a float and equals nothing. */
-function actualValues(got: ClaimValue): ClaimValue[] | null {
-  if (typeof got === 'number') return [Math.trunc(got)]
-  return normalizeList(got)?.filter((value) => !Array.isArray(got) || typeof value !== 'number') ?? null
-}
-
-/** Equality of Go interfaces, or the glob: only between strings. Lists and objects inside a list never match. */
-function matchFound(type: BoundClaimsType, actual: ClaimValue, expected: ClaimValue[]): boolean {
+/**
+ * Equality of Go interfaces, or the glob: only between strings. A number of the token loses its fraction and is compared
+ * by its digits with what the role was written with; inside a list it equals nothing. Lists and objects never match.
+ */
+function matchFound(type: BoundClaimsType, actual: ClaimValue, expected: ClaimValue[], inList: boolean): boolean {
+  if (typeof actual === 'number' || actual instanceof ExactNumber) {
+    const digits = inList || type === 'glob' ? null : goInteger(numberValue(actual))
+    return expected.some((value) => isNumber(value) && numberText(value) === digits)
+  }
   if (typeof actual === 'object') return false
   return expected.some((value) => {
     if (type === 'string') return value === actual
     return typeof value === 'string' && typeof actual === 'string' && glob(value, actual)
   })
+}
+
+/** `strconv.Itoa(int(value))` of a float64: cut towards zero; what does not fit is the smallest integer. */
+export function goInteger(value: number): string {
+  const whole = Math.trunc(value)
+  if (Math.abs(whole) >= 2 ** 63) return '-9223372036854775808'
+  return BigInt(whole).toString()
 }

@@ -1,0 +1,115 @@
+// Does a login with this token get in, and if not, why not: all reasons, and every text that Vault may print.
+import { type Claims, getClaim } from './bound-claims'
+import { holdsAddress } from './cidr'
+import type { WrittenConfig } from './evaluate-config-write'
+import { systemTtl, type WrittenRole } from './evaluate-role-write'
+import type { Flavour } from './flavour'
+import { goLower, goQuote } from './go-format'
+import { claimReasons, type LoginReason, userOf } from './login-reasons'
+import { templatedPolicies } from './templated-policies'
+import { sanitizePolicies } from './write-body'
+
+export type Login = {
+  /** As it was written; null where no configuration was, or was refused. */
+  config: WrittenConfig | null
+  /** Roles by lower-case name. */
+  roles: ReadonlyMap<string, WrittenRole>
+  /** The role that the job asks for; empty: the default role. */
+  roleName: string
+  claims: Claims
+  /** Unix seconds. */
+  now: number
+  /** Address that the server sees. */
+  source: string
+  flavour: Flavour
+  /** Of the signature. GitLab signs with RS256. */
+  algorithm?: string
+}
+
+export type Token = {
+  policies: string[]
+  ttl: number
+  type: 'service' | 'batch'
+  numUses: number
+  renewable: boolean
+  alias: string
+  metadata: Record<string, string>
+  /** Of a token of the mount `jwt`. */
+  displayName: string
+}
+
+export type LoginVerdict =
+  | { allowed: true; status: 200; reported: []; failing: []; token: Token }
+  | { allowed: false; status: number; reported: string[]; failing: LoginReason[]; token: null }
+
+/**
+ * Source: OpenBao v2.4.0 `builtin/credential/jwt/path_login.go` (pathLogin), `vault/request_handling.go`
+ * (handleLoginRequest, LoginCreateToken), HashiCorp `vault-plugin-auth-jwt` v0.25.0, hashicorp/cap `jwt/jwt.go`.
+ */
+export function evaluateLogin(login: Login): LoginVerdict {
+  const { config, flavour, claims } = login
+  if (config === null) return refuse(400, 'not_configured', 'could not load configuration')
+  const name = goLower(login.roleName) || config.defaultRole
+  if (name === '') return refuse(400, 'role_missing', 'missing role')
+  const role = login.roles.get(name)
+  if (!role) return refuse(400, 'role_unknown', `role ${goQuote(name)} could not be found`)
+  if (role.type === 'oidc') return refuse(400, 'role_type', 'role with oidc role_type is not allowed')
+  const failing: LoginReason[] = []
+  if (!holdsAddress(role.boundCidrs, login.source)) failing.push(plain('address', 'permission denied', login.source))
+  failing.push(
+    ...claimReasons({ config, role, claims, flavour, now: login.now, algorithm: login.algorithm ?? 'RS256' }),
+  )
+  if (failing.length > 0) return refusal(failing[0]?.code === 'address' ? 403 : 400, failing)
+  return grant(name, role, login)
+}
+
+function plain(code: string, text: string, got: string | null = null): LoginReason {
+  return { code, claim: null, want: null, got, text, stage: code }
+}
+
+function refuse(status: number, code: string, text: string): LoginVerdict {
+  return refusal(status, [plain(code, text)])
+}
+
+/** Vault prints one text of the first stage that fails. */
+function refusal(status: number, failing: LoginReason[]): LoginVerdict {
+  const stage = failing[0]?.stage
+  const reported = failing.filter((reason) => reason.stage === stage).map((reason) => reason.text)
+  return { allowed: false, status, reported: [...new Set(reported)], failing, token: null }
+}
+
+function grant(name: string, role: WrittenRole, { claims, flavour }: Login): LoginVerdict {
+  const alias = userOf(role, claims, flavour)
+  const templated = role.templatesPolicies ? templatedPolicies(role.policies, claims) : { policies: role.policies }
+  if ('error' in templated) return refuse(500, 'policy_template', templated.error)
+  if (typeof alias !== 'string' || alias === '') return refuse(500, 'alias_empty', 'missing name in alias')
+  const policies = sanitizePolicies(templated.policies, !role.noDefaultPolicy)
+  if (policies.includes('root')) return refuse(400, 'root_policy', 'auth methods cannot create root tokens')
+  const reserved = policies.find((policy) => reservedPolicies[flavour.product].includes(policy))
+  if (reserved !== undefined) return refuse(400, 'reserved_policy', `cannot assign policy ${goQuote(reserved)}`)
+  const metadata: Record<string, string> = { role: name }
+  for (const [source, target] of role.claimMappings) {
+    const value = getClaim(claims, source)
+    if (typeof value === 'string') metadata[target] = value
+  }
+  const type = role.tokenType === 'batch' ? 'batch' : 'service'
+  const token: Token = {
+    policies,
+    ttl: ttlOf(role),
+    type,
+    numUses: role.numUses,
+    renewable: type === 'service',
+    alias,
+    metadata,
+    displayName: `jwt-${alias}`.replace(/-$/, ''),
+  }
+  return { allowed: true, status: 200, reported: [], failing: [], token }
+}
+
+const reservedPolicies = { openbao: ['response-wrapping'], vault: ['response-wrapping', 'control-group'] }
+
+/** Source: `sdk/framework/lease.go` (CalculateTTL). */
+export function ttlOf(role: WrittenRole): number {
+  const limits = [systemTtl, role.maxTtl, role.explicitMaxTtl].filter((limit) => limit > 0)
+  return Math.min(role.period || role.ttl || systemTtl, ...limits)
+}

@@ -1,0 +1,78 @@
+// The registered claims of a token as Vault's JWT library reads them.
+import type { Claims, ClaimValue } from './bound-claims'
+import { isNumber, isObject } from './decode-field'
+import { numberValue } from './exact-json'
+import { compareBytes } from './go-format'
+
+export type TokenClaims = { iss: string; sub: string; aud: string[]; iat: number; nbf: number; exp: number }
+
+const audienceError = 'go-jose/go-jose/jwt: expected string or array value to unmarshal to Audience'
+const dateError = 'go-jose/go-jose/jwt: expected number value to unmarshal NumericDate'
+
+/**
+ * Gives the registered claims, 0 or empty for what is absent or null, or the first error in the order of names. Go
+ * finds a field also by another case: `SUB` counts as `sub`, and the name that sorts last wins. Dates lose their
+ * fraction. Source: hashicorp/cap `jwt/jwt.go` (validateAll), go-jose v3 and v4 `jwt/claims.go`, Go `encoding/json`.
+ */
+export function readTokenClaims(claims: Claims): TokenClaims | { error: string } {
+  const read: TokenClaims = { iss: '', sub: '', aud: [], iat: 0, nbf: 0, exp: 0 }
+  let error: string | null = null
+  for (const name of registeredNames(claims)) {
+    const field = foldName(name)
+    const value = claims[name] ?? null
+    let wrong: string | null = null
+    if (field === 'aud') wrong = readAudience(read, value)
+    else if (field === 'exp' || field === 'nbf' || field === 'iat') wrong = readDate(read, field, value)
+    else if (field === 'iss' || field === 'sub' || field === 'jti') wrong = readText(read, field, value)
+    error ??= wrong
+  }
+  return error === null ? read : { error }
+}
+
+const exactNames = new Set(['aud', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub'])
+
+function registeredNames(claims: Claims): string[] {
+  return Object.keys(claims)
+    .filter((name) => exactNames.has(foldName(name)))
+    .sort(compareBytes)
+}
+
+/** All registered names have three letters; U+017F folds to `s`. */
+function foldName(name: string): string {
+  return name.length === 3 ? name.replaceAll('ſ', 's').toLowerCase() : name
+}
+
+function readText(read: TokenClaims, field: 'iss' | 'sub' | 'jti', value: ClaimValue): string | null {
+  if (value === null) return null
+  if (typeof value !== 'string') {
+    return `json: cannot unmarshal ${jsonKind(value)} into Go struct field Claims.${field} of type string`
+  }
+  if (field !== 'jti') read[field] = value
+  return null
+}
+
+function jsonKind(value: ClaimValue): string {
+  if (typeof value === 'boolean') return 'bool'
+  if (isNumber(value)) return 'number'
+  return isObject(value) ? 'object' : 'array'
+}
+
+function readAudience(read: TokenClaims, value: ClaimValue): string | null {
+  const list = typeof value === 'string' ? [value] : value
+  if (!Array.isArray(list)) return audienceError
+  const texts = list.filter((item) => typeof item === 'string')
+  if (texts.length !== list.length) return audienceError
+  read.aud = texts
+  return null
+}
+
+function readDate(read: TokenClaims, field: 'iat' | 'nbf' | 'exp', value: ClaimValue): string | null {
+  if (value === null) {
+    read[field] = 0
+    return null
+  }
+  if (!isNumber(value)) return dateError
+  const seconds = Math.trunc(numberValue(value))
+  read[field] = Math.abs(seconds) < 2 ** 63 ? seconds : -(2 ** 63)
+  return null
+}

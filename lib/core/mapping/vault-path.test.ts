@@ -21,7 +21,7 @@ describe('vaultPathProblems', () => {
     [{ path: 'a/ b' }, 'A part of the path begins or ends with a space'],
     [{ path: 'a/*' }, 'The path has a wildcard * or +'],
     [{ path: 'a/+/b' }, 'The path has a wildcard * or +'],
-    [{ path: 'a/{{b}}' }, 'The path has {{, which opens a template in a policy'],
+    [{ path: 'a/{{b}}' }, 'The path has {{ or }}, which a policy takes for a template'],
     [{ path: 'a/$B' }, 'The path has a $, which GitLab Runner expands'],
     [{ path: 'a?b' }, 'The path has one of ? # % \\, which do not survive in an address'],
     [{ path: 'a\nb' }, 'The path has a control character'],

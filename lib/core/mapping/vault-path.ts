@@ -41,7 +41,7 @@ function segmentProblems(what: 'mount' | 'path', text: string): string[] {
   if (text.includes('*') || segments.some((segment) => segment.startsWith('+'))) {
     reasons.push(`The ${what} has a wildcard * or +`)
   }
-  if (text.includes('{{')) reasons.push(`The ${what} has {{, which opens a template in a policy`)
+  if (/\{\{|\}\}/.test(text)) reasons.push(`The ${what} has {{ or }}, which a policy takes for a template`)
   if (text.includes('$')) reasons.push(`The ${what} has a $, which GitLab Runner expands`)
   if (/[?#%\\]/.test(text)) reasons.push(`The ${what} has one of ? # % \\, which do not survive in an address`)
   if (hasControl(text)) reasons.push(`The ${what} has a control character`)

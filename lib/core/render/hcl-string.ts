@@ -28,7 +28,10 @@ const escapes: Record<string, string | undefined> = {
   '\t': '\\t',
 }
 
-/** Controls, line separators, byte-order marks and characters that turn the reading direction. */
+/**
+ * Controls, line separators, byte-order marks, characters that turn the reading direction, and U+E123, which HCL 1 takes
+ * for a mark of its own (hcl1 branch, `scanner/scanner.go`).
+ */
 function unsafe(code: number): boolean {
   return (
     code < 0x20 ||
@@ -36,6 +39,7 @@ function unsafe(code: number): boolean {
     (code >= 0x200b && code <= 0x200f) ||
     (code >= 0x2028 && code <= 0x202e) ||
     (code >= 0x2066 && code <= 0x2069) ||
+    code === 0xe123 ||
     code === 0xfeff
   )
 }

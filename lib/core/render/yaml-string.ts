@@ -14,7 +14,7 @@ export function yamlString(text: string): string {
 
 /** Starts with a letter, `/`, `_` or a variable; a colon only as in `https://`. */
 const plain = /^(?:[a-zA-Z][a-zA-Z0-9+.-]*:\/\/)?[a-zA-Z_/$][a-zA-Z0-9_/.$@+-]*$/
-const word = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$|^e[0-9]/i
+const word = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$|^e[-+]?[0-9]/i
 const printableAscii = /^[\x20-\x7e]*$/
 
 function escapeCodePoint(char: string): string {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startTestDatabase } from './test-database'
 import { childrenOf, processes, startLauncher, until } from './test-launcher'
 
 type Launcher = Awaited<ReturnType<typeof startLauncher>>
@@ -134,6 +135,23 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     const second = await start({ CUTOVER_DATA: folder })
     await ready(second)
     expect(await healthy(second.port)).toBe(true)
+  })
+
+  it('works on a PostgreSQL of the person’s own, with a role of its own for the web', async () => {
+    const database = await startTestDatabase()
+    const started = await start({
+      CUTOVER_DATA: newFolder(),
+      DATABASE_URL: database.ownerUrl,
+      DATABASE_WEB_URL: database.webUrl,
+    })
+    await ready(started)
+    const { web, worker, postgres } = childrenOf(started.pid)
+    expect(web?.environment).toContain(`CUTOVER_DATABASE_URL=${database.webUrl}\0`)
+    expect(worker?.environment).toContain(`CUTOVER_DATABASE_URL=${database.ownerUrl}\0`)
+    expect(postgres).toBe(undefined)
+    started.child.kill('SIGTERM')
+    expect(await started.exit).toBe(0)
+    await database.stop()
   })
 })
 

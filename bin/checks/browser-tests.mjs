@@ -3,16 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { cloneRoot } from '../setup/clone-root.mjs'
 import { ensureBuilt } from '../setup/ensure-built.mjs'
+import { countBrowserTests } from './count-tests.mjs'
 import { findChromium } from './find-chromium.mjs'
 import { inCi, runScript } from './tool-step.mjs'
-
-/** Counts of a Playwright JSON report. What was never run because of an error outside the tests counts once. */
-export function countBrowserTests(report, code) {
-  const { expected, unexpected, flaky, skipped } = report.stats
-  const failed = unexpected + flaky
-  const other = failed === 0 && (code !== 0 || report.errors.length || expected === 0) ? 1 : 0
-  return { passed: expected, failed: failed + other, note: skipped ? `${skipped} skipped` : '' }
-}
 
 function hasSpecs() {
   try {

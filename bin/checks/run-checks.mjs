@@ -53,6 +53,13 @@ export async function runChecks() {
       process.exit(1)
     })
   }
+  process.on('uncaughtException', (error) => {
+    stopRunning()
+    console.log(error)
+    total.failed += 1
+    closingLine()
+    process.exit(1)
+  })
   let keep = false
   try {
     const ready = await step('set-up (dependencies, Prisma client)', async () => {

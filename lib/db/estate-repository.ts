@@ -2,15 +2,21 @@
 import type { Estate, Gap, Group, Project } from '@/lib/core/inventory/estate'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { database } from './database'
+import { Prisma } from './generated/client'
+import { jsonText } from './json-text'
 
 type Published = Omit<Estate, 'gone'>
 
 /**
  * Replaces the published estate in one transaction. A definition that the scan did not see is marked gone when its owner was
  * read to the end; where anything of the owner is a gap it stays, since absence is never inferred.
- * The same holds for a project that was not listed although the listing had a gap.
+ * The same holds for a project that was not listed although the listing had a gap. What lies outside of `include` (empty is
+ * everything) was not asked for: it leaves the inventory and is not marked gone.
  */
-export async function publishEstate(estate: Published, at: Date): Promise<void> {
+export async function publishEstate(
+  estate: Published,
+  { at, include }: { at: Date; include: readonly string[] },
+): Promise<void> {
   const parts = [
     { kind: 'gitlab', key: '', data: { ...estate.gitlab, gaps: estate.gaps } },
     ...estate.groups.map((group) => ({ kind: 'group', key: group.fullPath, data: group })),
@@ -22,11 +28,12 @@ export async function publishEstate(estate: Published, at: Date): Promise<void> 
   await database().$transaction(
     async (transaction) => {
       await transaction.$executeRaw`DELETE FROM estate_part WHERE ${listed} OR kind = 'gitlab' OR (kind, key) IN
-        (SELECT kind, key FROM jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) AS part(kind text, key text))`
+        (SELECT kind, key FROM jsonb_to_recordset(${jsonText(parts)}::jsonb) AS part(kind text, key text))`
+      if (include.length > 0) await deleteOutside(transaction, include)
       await transaction.$executeRaw`INSERT INTO estate_part (kind, key, data)
-        SELECT kind, key, data FROM jsonb_to_recordset(${JSON.stringify(parts)}::jsonb) AS part(kind text, key text, data jsonb)`
+        SELECT kind, key, data FROM jsonb_to_recordset(${jsonText(parts)}::jsonb) AS part(kind text, key text, data jsonb)`
       await transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
-        SELECT id, data, ${at}, ${at}, NULL FROM jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) AS seen(id text, data jsonb)
+        SELECT id, data, ${at}, ${at}, NULL FROM jsonb_to_recordset(${jsonText(seen)}::jsonb) AS seen(id text, data jsonb)
         ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
       await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
         AND (${listed && estate.gaps.every((gap) => gap.reason === 'not_asked')} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
@@ -35,6 +42,15 @@ export async function publishEstate(estate: Published, at: Date): Promise<void> 
     },
     { timeout: 120_000 },
   )
+}
+
+/** Keeps what lies in one of the paths or above it; the instance has no owner and stays. */
+async function deleteOutside(transaction: Prisma.TransactionClient, include: readonly string[]): Promise<void> {
+  const outside = (owner: Prisma.Sql) => Prisma.sql`NOT EXISTS (SELECT FROM unnest(${[...include]}::text[]) AS path
+    WHERE ${owner} = path OR starts_with(${owner}, path || '/') OR starts_with(path, ${owner} || '/'))`
+  await transaction.$executeRaw`DELETE FROM estate_part WHERE kind IN ('group', 'project') AND ${outside(Prisma.sql`key`)}`
+  await transaction.$executeRaw`DELETE FROM seen_variable
+    WHERE data->>'owner' IS NOT NULL AND ${outside(Prisma.sql`data->>'owner'`)}`
 }
 
 /** `level:owner` of everything whose variables this scan read to the end. */

@@ -1,5 +1,6 @@
 // Single facts by name, such as the connection check.
 import { database } from './database'
+import { jsonValue } from './json-text'
 
 export async function findFact<T>(name: string): Promise<{ data: T; at: Date } | null> {
   const fact = await database().fact.findUnique({ where: { name } })
@@ -7,7 +8,7 @@ export async function findFact<T>(name: string): Promise<{ data: T; at: Date } |
 }
 
 export async function saveFact(name: string, data: object): Promise<void> {
-  const value = JSON.parse(JSON.stringify(data))
+  const value = jsonValue(data)
   await database().fact.upsert({
     where: { name },
     create: { name, data: value },

@@ -2,6 +2,7 @@
 import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { database } from './database'
 import type { MergeRequest } from './generated/client'
+import { jsonValue } from './json-text'
 
 export type StoredMergeRequest = MergeRequestRow & {
   id: string
@@ -39,7 +40,7 @@ export async function upsertMergeRequest(
   const { project, kind, artefactHash } = row
   const found = await database().mergeRequest.upsert({
     where: { project_kind_artefactHash: { project, kind, artefactHash } },
-    create: row,
+    create: jsonValue(row),
     update: {},
   })
   return rowOf(found)
@@ -49,5 +50,5 @@ export async function updateMergeRequest(
   id: string,
   change: Partial<Pick<StoredMergeRequest, 'state' | 'iid' | 'url' | 'message'>>,
 ): Promise<void> {
-  await database().mergeRequest.update({ where: { id }, data: change })
+  await database().mergeRequest.update({ where: { id }, data: jsonValue(change) })
 }

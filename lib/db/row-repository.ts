@@ -3,6 +3,7 @@
 import type { State } from '@/lib/core/mapping/plan'
 import type { InventoryRow, VariableDetail } from '@/lib/core/render/inventory-row'
 import { database } from './database'
+import { jsonText } from './json-text'
 
 export type StoredDetail = Omit<VariableDetail, keyof InventoryRow | 'history'>
 
@@ -33,12 +34,12 @@ export async function replaceRows(
       })
       await transaction.$executeRaw`DELETE FROM inventory_row`
       await transaction.$executeRaw`INSERT INTO inventory_row (id, position, row, detail)
-        SELECT id, position, row, detail FROM jsonb_to_recordset(${JSON.stringify(parts)}::jsonb)
+        SELECT id, position, row, detail FROM jsonb_to_recordset(${jsonText(parts)}::jsonb)
         AS part(id text, position int, row jsonb, detail jsonb)`
       await transaction.$executeRaw`INSERT INTO variable_history (variable_id, who, what, "from", "to")
         SELECT variable_id, ${note.who}, ${note.what}, "from", "to"
-        FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS change(variable_id text, "from" text, "to" text)`
-      await transaction.$executeRaw`INSERT INTO daily_count (date, counts) VALUES (${note.today}::date, ${JSON.stringify(note.counts)}::jsonb)
+        FROM jsonb_to_recordset(${jsonText(changes)}::jsonb) AS change(variable_id text, "from" text, "to" text)`
+      await transaction.$executeRaw`INSERT INTO daily_count (date, counts) VALUES (${note.today}::date, ${jsonText(note.counts)}::jsonb)
         ON CONFLICT (date) DO UPDATE SET counts = EXCLUDED.counts`
       return changes.length
     },

@@ -2,6 +2,7 @@
 import { emptyRules, type RulesFile, rulesFileSchema } from '@/lib/core/mapping/rules-file'
 import { AppError } from '@/lib/errors'
 import { database } from './database'
+import { jsonValue } from './json-text'
 
 export type StoredRules = { version: number; rules: RulesFile; undoes: number | null }
 
@@ -29,7 +30,7 @@ export async function saveRulesVersion(
     const latest = await transaction.rulesVersion.findFirst({ orderBy: { version: 'desc' }, select: { version: true } })
     if ((latest?.version ?? 0) !== basedOn) throw new AppError('stale')
     const saved = await transaction.rulesVersion.create({
-      data: { rules, who: note.who, what: note.what, undoes: note.undoes ?? null },
+      data: { rules: jsonValue(rules), who: note.who, what: note.what, undoes: note.undoes ?? null },
     })
     return saved.version
   })

@@ -3,6 +3,7 @@ import type { Gap } from '@/lib/core/inventory/estate'
 import type { ScanSummary } from '@/lib/core/inventory/scan-summary'
 import { database } from './database'
 import type { Scan } from './generated/client'
+import { jsonValue } from './json-text'
 
 const summaryOf = (scan: Scan): ScanSummary => ({
   id: scan.id,
@@ -55,12 +56,17 @@ export type ScanProgress = Partial<
 }
 
 export async function updateScan(id: string, progress: ScanProgress): Promise<void> {
-  await database().scan.update({ where: { id }, data: progress })
+  await database().scan.update({ where: { id }, data: jsonValue(progress) })
+}
+
+/** What a scan kept for being resumed goes once it is over. */
+export async function deleteScanItems(scanId: string): Promise<void> {
+  await database().scanItem.deleteMany({ where: { scanId } })
 }
 
 /** Keeps one finished piece; written again it stays one. */
 export async function saveScanItem(scanId: string, kind: string, key: string, data: object): Promise<void> {
-  const value = JSON.parse(JSON.stringify(data))
+  const value = jsonValue(data)
   await database().scanItem.upsert({
     where: { scanId_kind_key: { scanId, kind, key } },
     create: { scanId, kind, key, data: value },

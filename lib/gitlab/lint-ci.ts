@@ -30,7 +30,7 @@ export type Lint = { valid: boolean; errors: string[]; mergedYaml: string; inclu
 export async function lintCi(client: GitlabClient, projectId: number, ref?: string): Promise<Lint | null> {
   try {
     const found: unknown = await client.rest.Lint.check(projectId, {
-      includeJobs: true,
+      includeJobs: false,
       ...(ref === undefined ? {} : { contentRef: ref }),
     })
     const lint = parseAnswer(schema, found)

@@ -16,7 +16,8 @@ export async function readCiConfig(client: GitlabClient, place: Place, cache: Fi
   if (!elsewhere && !root) return { state: 'absent' }
   const file: CiFile | null = root && { path: place.ciConfigPath, text: root.text }
   const lint = await lintCi(client, place.id, ref)
-  if (!lint) return { state: 'absent' }
+  // The file is there, or lies where we did not look: that GitLab does not judge it is no absence.
+  if (!lint) return { state: 'unknown', reason: 'not_permitted' }
   if (!lint.valid) return { state: 'invalid', ref, errors: lint.errors, root: file }
   const included: CiFile[] = []
   for (const include of lint.includes) {

@@ -33,17 +33,15 @@ export async function readGroup(client: GitlabClient, path: string): Promise<Gro
   return answer.group && readingOf(answer.group)
 }
 
-/** At most 100 descendants a page (GitLab: `max_page_size`). */
+/** At most 100 descendants a page (GitLab: `max_page_size`). Null: the group is not shown to the token any more. */
 export async function readDescendantGroups(client: GitlabClient, path: string, after: string | null, first: number) {
   const schema = z.object({
     group: z.object({ descendantGroups: z.object({ pageInfo, nodes: z.array(groupNode) }) }).nullable(),
   })
   const { group } = parseAnswer(schema, await client.graphql(descendantsQuery, { path, after, first }))
-  const page = group?.descendantGroups
-  return {
-    readings: (page?.nodes ?? []).map(readingOf),
-    next: page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null,
-  }
+  if (!group) return null
+  const { nodes, pageInfo: info } = group.descendantGroups
+  return { readings: nodes.map(readingOf), next: info.hasNextPage ? (info.endCursor ?? null) : null }
 }
 
 /** The variables of a group after the first 100. Null: no longer permitted. */

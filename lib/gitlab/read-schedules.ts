@@ -8,7 +8,7 @@ import { numberOf, pageInfo, variableOf } from './variable-node'
 
 const query = `query schedules($path: ID!, $after: String) { project(fullPath: $path) { pipelineSchedules(first: 100, after: $after) {
   pageInfo { hasNextPage endCursor }
-  nodes { id description ref active variables(first: 100) { nodes { key variableType raw } } } } } }`
+  nodes { id description ref active variables(first: 100) { pageInfo { hasNextPage endCursor } nodes { key variableType raw } } } } } }`
 
 const schedulesSchema = z.object({
   project: z
@@ -24,6 +24,7 @@ const schedulesSchema = z.object({
               active: z.boolean().nullish(),
               variables: z
                 .object({
+                  pageInfo,
                   nodes: z.array(
                     z.object({
                       key: z.string(),
@@ -41,7 +42,7 @@ const schedulesSchema = z.object({
     .nullable(),
 })
 
-/** Null: not permitted. `variables: null` when a schedule's own variables are not shown to the token. */
+/** Null: not permitted. `hidden`: some schedule's variables are not shown to the token, or are more than the 100 that were read. */
 export async function readSchedules(
   client: GitlabClient,
   project: string,
@@ -57,7 +58,7 @@ export async function readSchedules(
     for (const node of page.nodes) {
       const id = numberOf(node.id)
       schedules.push({ id, description: node.description ?? '', ref: node.ref ?? '', active: node.active ?? false })
-      if (!node.variables) hidden = true
+      if (!node.variables || node.variables.pageInfo.hasNextPage) hidden = true
       for (const variable of node.variables?.nodes ?? []) variables.push(variableOf(variable, 'schedule', project, id))
     }
     after = page.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null

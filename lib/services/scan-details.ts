@@ -51,7 +51,7 @@ async function scanProject(
 ): Promise<DetailItem> {
   const path = reading.fullPath
   const gaps: Gap[] = []
-  const variables = await allVariables(client, reading, gaps)
+  const { variables, all } = await allVariables(client, reading, gaps)
   const project: Project = {
     id: reading.id,
     fullPath: path,
@@ -60,7 +60,7 @@ async function scanProject(
     emptyRepository: reading.repository?.empty ?? false,
     defaultBranch: reading.repository?.defaultBranch ?? null,
     ciConfigPath: reading.ciConfigPath,
-    variablesRead: variables !== null,
+    variablesRead: all,
     protectedBranches: await allProtectedBranches(client, reading, gaps),
     protectedTags: null,
     protectedEnvironments: null,
@@ -68,7 +68,7 @@ async function scanProject(
     schedules: null,
     ci: { state: 'unknown', reason: 'not_read_yet' },
   }
-  const found = variables ?? []
+  const found = variables
   // Jobs of an archived project do not run, so nothing about them is asked.
   if (reading.archived) return { project, variables: found, gaps }
   await addCi(client, project, reading, cache, gaps)
@@ -83,11 +83,11 @@ async function allVariables(
   client: ScanReading['client'],
   reading: ProjectReading,
   gaps: Gap[],
-): Promise<Variable[] | null> {
+): Promise<{ variables: Variable[]; all: boolean }> {
   const gap = { subject: 'project', path: reading.fullPath, part: 'variables' } as const
   if (reading.variables === null) {
     gaps.push({ ...gap, reason: 'not_permitted' })
-    return null
+    return { variables: [], all: false }
   }
   const variables = [...reading.variables]
   for (let after = reading.moreVariablesAfter; after !== null; ) {
@@ -95,12 +95,12 @@ async function allVariables(
     const more = await readOrGap(gap, () => readMoreProjectVariables(client, reading.fullPath, from))
     if (!more.value) {
       gaps.push(more.gap ?? { ...gap, reason: 'not_permitted' })
-      break
+      return { variables, all: false }
     }
     variables.push(...more.value.variables)
     after = more.value.next
   }
-  return variables
+  return { variables, all: true }
 }
 
 async function allProtectedBranches(
@@ -147,7 +147,7 @@ async function addCi(
   }
   const read = await readOrGap(gap, () => readCiConfig(client, { ...project, defaultBranch }, cache))
   project.ci = read.value ?? { state: 'unknown', reason: read.gap?.reason ?? 'failed' }
-  if (read.gap) gaps.push(read.gap)
+  if (project.ci.state === 'unknown') gaps.push(read.gap ?? { ...gap, reason: project.ci.reason })
 }
 
 async function addSchedules(

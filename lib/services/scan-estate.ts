@@ -2,7 +2,7 @@
 import type { Gap } from '@/lib/core/inventory/estate'
 import type { Variable } from '@/lib/core/inventory/variable'
 import { publishEstate } from '@/lib/db/estate-repository'
-import { findScan, findScanItems, saveScanItem, updateScan } from '@/lib/db/scan-repository'
+import { deleteScanItems, findScan, findScanItems, saveScanItem, updateScan } from '@/lib/db/scan-repository'
 import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
 import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
@@ -22,17 +22,32 @@ export async function scanEstate(scanId: string): Promise<void> {
     await updateScan(scanId, { state: 'running', startedAt: new Date(scan.startedAt ?? Date.now()), message: null })
     await runScan(scanId)
   } catch (error) {
-    const message = error instanceof AppError ? error.message : messages.unexpected
-    await updateScan(scanId, { state: 'failed', finishedAt: new Date(), complete: false, message, step: null })
-    if (!(error instanceof AppError)) throw error
+    const known = error instanceof AppError || error instanceof ConnectionRefused
+    const message = known ? error.message : messages.unexpected
+    const problems = error instanceof AppError ? error.problems : []
+    await updateScan(scanId, {
+      state: 'failed',
+      finishedAt: new Date(),
+      complete: false,
+      message: [message, ...problems].join(' '),
+      step: null,
+    })
+    if (!known) throw error
   }
+  await deleteScanItems(scanId)
 }
+
+/** The start-up check found that nothing can be scanned; its own words say why. */
+class ConnectionRefused extends Error {}
 
 async function runScan(scanId: string): Promise<void> {
   const settings = gitlabSettings()
   if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
+  let waitingUntil = 0
   const client = makeGitlabClient(settings, settings.scanToken, (seconds) => {
-    void updateScan(scanId, { message: `GitLab asked to slow down: waiting ${seconds} s, then going on.` })
+    waitingUntil = Math.max(waitingUntil, Date.now() + seconds * 1000)
+    const message = `GitLab asked to slow down: waiting ${seconds} s, then going on.`
+    updateScan(scanId, { message }).catch(() => {})
   })
   const reading: ScanReading = { scanId, client }
   const step = (text: string, more: { done?: number; total?: number; variables?: number } = {}) =>
@@ -40,6 +55,8 @@ async function runScan(scanId: string): Promise<void> {
 
   await step('Checking the connection')
   const check = await checkGitlab()
+  const scanToken = check.tokens.find((token) => token.purpose === 'scan')
+  if (scanToken?.state !== 'works') throw new ConnectionRefused(scanToken?.means ?? messages.gitlab_not_configured)
   await step('Groups and their variables')
   const roots = await findRoots(reading, settings.include)
   await scanGroups(reading, roots)
@@ -55,7 +72,7 @@ async function runScan(scanId: string): Promise<void> {
   )
   const details = await scanDetails(reading, projects, {
     inheritsScopes: (project) => withAncestors(project).some((path) => scoped.has(path)),
-    onDone: (done) => updateScan(scanId, { done }),
+    onDone: (done) => updateScan(scanId, Date.now() < waitingUntil ? { done } : { done, message: null }),
   })
 
   await step('Working out uses and blockers', { done: details.length })
@@ -74,7 +91,7 @@ async function runScan(scanId: string): Promise<void> {
       variables,
       gaps: allGaps,
     },
-    at,
+    { at, include: roots.include },
   )
   await refreshRows({ who: 'scan', what: 'scanned' })
   const complete = allGaps.every((gap) => gap.reason === 'not_asked')

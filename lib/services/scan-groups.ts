@@ -6,7 +6,8 @@ import { type GroupReading, readDescendantGroups, readGroup, readMoreGroupVariab
 import { readPages } from './read-pages'
 import { readOrGap, type ScanReading } from './scan-reading'
 
-export type Roots = { groups: string[]; projects: string[]; gaps: Gap[] }
+/** `include` is what was asked for; empty is everything. */
+export type Roots = { include: string[]; groups: string[]; projects: string[]; gaps: Gap[] }
 
 export type GroupsItem = { readings: GroupReading[]; gaps: Gap[] }
 
@@ -14,15 +15,16 @@ export type GroupsItem = { readings: GroupReading[]; gaps: Gap[] }
 export async function findRoots({ client, scanId }: ScanReading, include: string[]): Promise<Roots> {
   const known = (await findScanItems<Roots>(scanId, 'roots')).get('')
   if (known) return known
-  const roots: Roots = { groups: [], projects: [], gaps: [] }
+  const paths = withoutCovered(include)
+  const roots: Roots = { include: paths, groups: [], projects: [], gaps: [] }
   if (include.length === 0) roots.groups = await listTopLevelGroups(client)
-  for (const path of include) {
+  for (const path of paths) {
     const found = await readOrGap({ subject: 'group', path, part: 'projects' }, () => readGroup(client, path))
     if (found.value) roots.groups.push(path)
     else if (found.gap) roots.gaps.push(found.gap)
     else roots.projects.push(path)
   }
-  for (const path of new Set(include.flatMap((one) => withAncestors(one).slice(0, -1)))) {
+  for (const path of new Set(paths.flatMap((one) => withAncestors(one).slice(0, -1)))) {
     const covered = roots.groups.some((root) => path === root || path.startsWith(`${root}/`))
     if (!covered) roots.gaps.push({ subject: 'group', path, part: 'projects', reason: 'not_asked' })
   }
@@ -45,6 +47,11 @@ export async function scanGroups(reading: ScanReading, roots: Roots): Promise<vo
   }
 }
 
+/** Each path once, and none that lies in another one. */
+function withoutCovered(include: string[]): string[] {
+  return [...new Set(include)].filter((path) => !include.some((other) => path.startsWith(`${other}/`)))
+}
+
 /** a/b/c → a, a/b, a/b/c */
 export function withAncestors(path: string): string[] {
   const parts = path.split('/')
@@ -61,17 +68,21 @@ async function scanGroup(reading: ScanReading, path: string): Promise<GroupsItem
 
 async function scanDescendants(reading: ScanReading, root: string): Promise<GroupsItem> {
   const readings: GroupReading[] = []
-  const found = await readOrGap({ subject: 'group', path: root, part: 'projects' }, () =>
+  let missing = false
+  const gap = { subject: 'group', path: root, part: 'projects' } as const
+  const found = await readOrGap(gap, () =>
     readPages(
       (after, first) => readDescendantGroups(reading.client, root, after, first),
       { after: null, number: 0 },
       async (_, page) => {
         readings.push(...page.readings)
+        missing ||= page.missing
       },
     ),
   )
   const item = await complete(reading, readings)
-  return { readings: item.readings, gaps: [...item.gaps, ...(found.gap ? [found.gap] : [])] }
+  const unlisted: Gap[] = missing ? [{ ...gap, reason: 'not_permitted' }] : found.gap ? [found.gap] : []
+  return { readings: item.readings, gaps: [...item.gaps, ...unlisted] }
 }
 
 /** Follows up where a page says that there is more, and notes what the token may not see. */

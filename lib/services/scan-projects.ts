@@ -35,7 +35,7 @@ async function scanRoot(reading: ScanReading, root: string, done: Map<string, Pr
     last = item
     number += 1
   }
-  if (last?.last) return
+  if (last?.last || done.has(`${root}/* failed`)) return
   const gap = { subject: 'group', path: root, part: 'projects' } as const
   const found = await readOrGap(gap, () =>
     readPages(

@@ -5,13 +5,14 @@ import { GitlabError } from '@/lib/gitlab/gitlab-error'
 
 export type ScanReading = { scanId: string; client: GitlabClient }
 
-/** Wrong address, refused token: going on would only repeat it for every project, so these end the scan. */
+/** Wrong address, refused token, no connection: going on would only repeat it for every project, so these end the scan. */
 const ends: readonly string[] = [
   'gitlab_unauthorized',
   'gitlab_wrong_url',
   'gitlab_not_json',
   'gitlab_redirect',
   'gitlab_tls',
+  'gitlab_unreachable',
 ]
 
 function reasonOf(error: GitlabError): GapReason {

@@ -31,16 +31,17 @@ export async function findMergeRequests(): Promise<StoredMergeRequest[]> {
   return found.map(rowOf)
 }
 
-/** One row per project, kind and artefact: asked for again it is the same row. */
-export async function upsertMergeRequest(
-  row: Pick<StoredMergeRequest, 'project' | 'kind' | 'artefactHash' | 'branch' | 'targetBranch' | 'state' | 'title'> & {
-    who: string
-  },
-): Promise<StoredMergeRequest> {
-  const { project, kind, artefactHash } = row
+type NewMergeRequest = Pick<
+  StoredMergeRequest,
+  'project' | 'kind' | 'artefactHash' | 'branch' | 'targetBranch' | 'state' | 'title'
+> & { who: string }
+
+/** One row per project, kind and artefact: asked for again it is the same row, whatever became of it. */
+export async function upsertMergeRequest(row: NewMergeRequest): Promise<StoredMergeRequest> {
+  const { project, kind, artefactHash, branch, targetBranch, state, title, who } = row
   const found = await database().mergeRequest.upsert({
     where: { project_kind_artefactHash: { project, kind, artefactHash } },
-    create: jsonValue(row),
+    create: jsonValue({ project, kind, artefactHash, branch, targetBranch, state, title, who }),
     update: {},
   })
   return rowOf(found)

@@ -1,4 +1,5 @@
 // Puts work in the queue; the worker takes it from there.
+import { queueMergeRequests } from '@/lib/services/queue-merge-requests'
 import { requestScan } from '@/lib/services/request-scan'
 import { jobQueue } from './job-queue'
 
@@ -11,6 +12,7 @@ export async function enqueueScan(who: string): Promise<{ id: string }> {
 }
 
 export async function enqueueMergeRequests(hash: string, projects: string[], who: string): Promise<void> {
+  await queueMergeRequests(hash, projects, who)
   const boss = await jobQueue()
   await boss.send('open-merge-requests', { hash, projects, who })
 }

@@ -1,7 +1,7 @@
 // The preview that was made for a request; null while it is being made.
 import type { MergeRequestPlan } from '@/lib/core/render/merge-request-row'
 import { findFact } from '@/lib/db/fact-repository'
-import { previewFact } from './open-merge-requests'
+import { previewFact } from './queue-merge-requests'
 
 export type MergeRequestPreview = { plan: MergeRequestPlan; problem: string | null }
 

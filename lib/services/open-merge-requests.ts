@@ -8,8 +8,6 @@ import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { type Outcome, openMergeRequest } from './open-merge-request'
 import { type PlannedMergeRequest, planMergeRequests } from './plan-merge-requests'
 
-export const previewFact = 'merge_request_preview'
-
 /**
  * `hash` names the preview, `chosen` are `kind:project` of it. What is no longer as previewed is refused, never opened
  * differently. Called twice it opens nothing twice: branch, merge request and row go by the digest of the change.
@@ -21,15 +19,17 @@ export async function openMergeRequests(hash: string, chosen: string[], who: str
   if (previewed?.data.plan.hash !== hash) throw new AppError('stale')
   const confirmed = new Map(previewed.data.plan.items.map((item) => [`${item.kind}:${item.project}`, item]))
   const { planned } = await planMergeRequests()
-  for (const one of planned) {
-    const name = `${one.item.kind}:${one.item.project}`
+  for (const name of chosen) {
     const item = confirmed.get(name)
-    if (!item || !chosen.includes(name)) continue
-    const row = await upsertMergeRequest({ ...one.item, artefactHash: one.artefactHash, state: 'opening', who })
-    const outcome = await outcomeOf(one, item.branch, settings)
-    await updateMergeRequest(row.id, outcome)
+    if (!item) continue
+    const one = planned.find((now) => `${now.item.kind}:${now.item.project}` === name)
+    const row = await upsertMergeRequest(rowOfItem(item, 'opening', who))
+    const outcome = one ? await outcomeOf(one, item.branch, settings) : nothingLeft
+    await updateMergeRequest(row.id, { message: null, ...outcome })
   }
 }
+
+const nothingLeft: Outcome = { state: 'refused', message: 'Nothing is left to change there. Scan again to see it.' }
 
 async function outcomeOf(
   one: PlannedMergeRequest,

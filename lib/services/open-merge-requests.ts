@@ -7,6 +7,7 @@ import { AppError, messages } from '@/lib/errors'
 import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { type Outcome, openMergeRequest } from './open-merge-request'
 import { type PlannedMergeRequest, planMergeRequests } from './plan-merge-requests'
+import { previewFact, rowOfItem } from './queue-merge-requests'
 
 /**
  * `hash` names the preview, `chosen` are `kind:project` of it. What is no longer as previewed is refused, never opened

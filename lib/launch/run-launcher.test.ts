@@ -46,18 +46,18 @@ const realGitlab = {
   VAULT_ADDR: 'http://127.0.0.1:1',
 }
 
+afterAll(async () => {
+  for (const started of launchers) if (started.child.exitCode === null) started.child.kill('SIGTERM')
+  await Promise.all(launchers.map(({ exit }) => exit))
+  for (const made of folders) rmSync(made, { recursive: true, force: true })
+})
+
 describe.runIf(process.platform === 'linux')('npm start', () => {
   beforeAll(async () => {
     folder = newFolder()
     launcher = await start({ ...realGitlab, CUTOVER_DATA: folder })
     await ready(launcher)
   }, 600_000)
-
-  afterAll(async () => {
-    for (const started of launchers) if (started.child.exitCode === null) started.child.kill('SIGTERM')
-    await Promise.all(launchers.map(({ exit }) => exit))
-    for (const made of folders) rmSync(made, { recursive: true, force: true })
-  })
 
   it('prints one line on stdout: the address with a sign-in link', () => {
     expect(launcher.out()).toMatch(

@@ -24,25 +24,32 @@ export function makeGitlabClient(
   const transport = makeTransport(settings, () => token.reveal(), onWait)
   return {
     url: settings.url,
-    rest: new Gitlab({ host: settings.url, token: 'set by the transport', requesterFn: requesterFor(transport) }),
+    rest: new Gitlab({
+      host: settings.url,
+      token: 'set by the transport',
+      requesterFn: requesterFor(transport, settings.url),
+    }),
     graphql: (query, variables) => askGraphql(transport, query, variables),
   }
 }
 
-function requesterFor(transport: Transport) {
+function requesterFor(transport: Transport, url: string) {
   return createRequesterFn(
     async (_service, request) => request,
     async (endpoint, options): Promise<FormattedResponse<never>> => {
-      const { method, searchParams, body } = options as {
+      const { method, prefixUrl, searchParams, body } = options as {
         method?: string
+        prefixUrl?: string
         searchParams?: string
         body?: Record<string, unknown> | string
       }
+      // Some resources, such as notes and protected environments, keep the first part of the path in the prefix.
+      const prefix = (prefixUrl ?? '').slice(`${url}/api/v4/`.length).replace(/^\/|\/$/g, '')
       const query = typeof searchParams === 'string' && searchParams !== '' ? `?${searchParams}` : ''
       const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
       const answer = await transport({
         method: method ?? 'GET',
-        path: `v4/${endpoint.replace(/^\//, '')}${query}`,
+        path: `v4/${[prefix, endpoint.replace(/^\//, '')].filter((part) => part !== '').join('/')}${query}`,
         body: text,
         headers: text === undefined ? {} : { 'content-type': 'application/json' },
       })

@@ -22,13 +22,13 @@ export async function readEnvironments(client: GitlabClient, projectId: number):
   }))
 }
 
-/** Names; null where GitLab does not offer the feature (404 on Free) or the token may not see it. */
+/** Names; null where GitLab does not offer the feature (404 on Free). */
 export async function readProtectedEnvironments(client: GitlabClient, projectId: number): Promise<string[] | null> {
   try {
     const found: unknown = await client.rest.ProjectProtectedEnvironments.all(projectId, { perPage: 100 })
     return parseAnswer(z.array(z.object({ name: z.string() })), found).map(({ name }) => name)
   } catch (error) {
-    if (error instanceof GitlabError && (error.status === 404 || error.status === 403)) return null
+    if (error instanceof GitlabError && error.status === 404) return null
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ensureBuilt } from '../../bin/setup/ensure-built.mjs'
 import { startTestDatabase } from './test-database'
 import { childrenOf, processes, startLauncher, until } from './test-launcher'
 
@@ -45,6 +46,9 @@ const realGitlab = {
   VAULT_TOKEN: secret,
   VAULT_ADDR: 'http://127.0.0.1:1',
 }
+
+// A stale build would be made by the first start, within that test's time.
+beforeAll(ensureBuilt, 600_000)
 
 afterAll(async () => {
   for (const started of launchers) if (started.child.exitCode === null) started.child.kill('SIGTERM')

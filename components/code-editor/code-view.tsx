@@ -62,7 +62,8 @@ function show(monaco: Monaco, place: HTMLElement, props: CodeViewProps) {
       modifiedAriaLabel: `${props.label}, as it would be`,
     })
     diff.setModel({ original: before, modified: after })
-    trash.push(diff, before)
+    // Given back in reverse: the editor first, then what it shows.
+    trash.push(before, diff)
     code = diff.getModifiedEditor()
   }
   monaco.editor.setModelMarkers(

@@ -62,8 +62,8 @@ function show(monaco: Monaco, place: HTMLElement, props: CodeViewProps) {
       modifiedAriaLabel: `${props.label}, as it would be`,
     })
     diff.setModel({ original: before, modified: after })
-    // Given back in reverse: the editor first, then what it shows.
-    trash.push(before, diff)
+    // Given back in reverse: the editor lets go of its models, then goes itself, then they do.
+    trash.push(before, diff, { dispose: () => diff.setModel(null) })
     code = diff.getModifiedEditor()
   }
   monaco.editor.setModelMarkers(

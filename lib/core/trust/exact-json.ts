@@ -4,6 +4,10 @@ import type { ClaimValue } from './bound-claims'
 /** A number that JavaScript would print otherwise than it was written: `1.0`, `1e3`, an integer beyond 2^53. */
 export class ExactNumber {
   constructor(readonly text: string) {}
+
+  toJSON(): number {
+    return Number(this.text)
+  }
 }
 
 /** Where a number may stand that does not survive JavaScript; what only looks like one inside a text costs time, no more. */

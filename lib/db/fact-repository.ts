@@ -21,3 +21,17 @@ export async function findPublishedAt(): Promise<string | null> {
   const fact = await database().fact.findUnique({ where: { name: 'published' } })
   return fact === null ? null : fact.at.toISOString()
 }
+
+export async function deleteFact(name: string): Promise<void> {
+  await database().fact.deleteMany({ where: { name } })
+}
+
+/** All whose names begin so, newest first. */
+export async function findFacts<T>(prefix: string): Promise<T[]> {
+  const facts = await database().fact.findMany({ where: { name: { startsWith: prefix } }, orderBy: { at: 'desc' } })
+  return facts.map((fact) => fact.data as T)
+}
+
+export async function deleteFactsBefore(prefix: string, at: Date): Promise<void> {
+  await database().fact.deleteMany({ where: { name: { startsWith: prefix }, at: { lt: at } } })
+}

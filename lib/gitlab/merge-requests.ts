@@ -1,4 +1,4 @@
-// Merge requests: open, find, read, close with a link.
+// Merge requests: open, find, read, note, close.
 import { z } from 'zod'
 import type { GitlabClient } from './gitlab-client'
 import { GitlabError } from './gitlab-error'
@@ -71,13 +71,15 @@ export async function readMergeRequest(
   }
 }
 
-/** Closes it with a note that names what takes its place. */
-export async function supersedeMergeRequest(
+export async function noteMergeRequest(
   client: GitlabClient,
   project: number,
   iid: number,
   note: string,
 ): Promise<void> {
   await client.rest.MergeRequestNotes.create(project, iid, note)
+}
+
+export async function closeMergeRequest(client: GitlabClient, project: number, iid: number): Promise<void> {
   await client.rest.MergeRequests.edit(project, iid, { stateEvent: 'close' })
 }

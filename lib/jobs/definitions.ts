@@ -24,7 +24,8 @@ export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
   scan: async (input) => runScan(jobInputs.scan.parse(input).scanId),
   'open-merge-requests': async (input) => {
     const job = jobInputs['open-merge-requests'].parse(input)
-    await withAdvisoryLock('merge requests', () => openMergeRequests(job.hash, job.projects, job.who))
+    // One after the other, over all workers; the second finds what the first opened.
+    await withAdvisoryLock('merge requests', () => openMergeRequests(job.hash, job.projects, job.who), { wait: true })
   },
   'preview-merge-requests': async (input) =>
     previewMergeRequests(jobInputs['preview-merge-requests'].parse(input).request),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
-import { findMergeRequestPreview, type MergeRequestPreview } from '@/lib/services/find-merge-request-preview'
+import { findPreview, type MergeRequestPreview } from '@/lib/services/merge-request-preview'
 import { jobQueue } from './job-queue'
 
 const longestWaitSeconds = 120
@@ -13,7 +13,7 @@ export async function previewMergeRequests(): Promise<MergeRequestPreview> {
   const boss = await jobQueue()
   await boss.send('preview-merge-requests', { request })
   for (let waited = 0; waited < longestWaitSeconds * 1000; waited += 250) {
-    const preview = await findMergeRequestPreview(request)
+    const preview = await findPreview(request)
     if (preview) return preview
     await sleep(250)
   }

@@ -2,6 +2,8 @@
 import { setInterval } from 'node:timers'
 import { saveFact } from '@/lib/db/fact-repository'
 import { findActiveScan } from '@/lib/db/scan-repository'
+import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
+import { resumeMergeRequests } from '@/lib/services/open-merge-requests'
 import { runScan } from '@/lib/services/run-scan'
 import { jobWork, queueNames } from './definitions'
 import { jobQueue } from './job-queue'
@@ -19,6 +21,9 @@ await everySeconds(5, () => saveFact('worker_heartbeat', {}))
 await everySeconds(5, async () => {
   const scan = await findActiveScan()
   if (scan) await runScan(scan.id)
+})
+await everySeconds(5, async () => {
+  await withAdvisoryLock('merge requests', resumeMergeRequests)
 })
 await everySeconds(60, () => boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 

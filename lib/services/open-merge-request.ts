@@ -1,10 +1,10 @@
 // One merge request: branch first, then GitLab's own lint of it, then the request; at any step it can be killed and called again.
-import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
+import type { StoredMergeRequest } from '@/lib/db/merge-request-repository'
 import { branchExists, removeBranch } from '@/lib/gitlab/branches'
 import { type CommitRefusal, commitBranch } from '@/lib/gitlab/commit-branch'
 import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { lintCi } from '@/lib/gitlab/lint-ci'
-import { createMergeRequest, findMergeRequest, supersedeMergeRequest } from '@/lib/gitlab/merge-requests'
+import { createMergeRequest, findMergeRequest } from '@/lib/gitlab/merge-requests'
 import type { PlannedMergeRequest } from './plan-merge-requests'
 
 export type Outcome = Partial<Pick<StoredMergeRequest, 'iid' | 'url' | 'message'>> & Pick<StoredMergeRequest, 'state'>
@@ -20,7 +20,12 @@ const refusals: Record<CommitRefusal, string> = {
     'GitLab refused the commit, most likely by a push rule (commit message, author or branch name). See the project’s push rules.',
 }
 
-export async function openMergeRequest(client: GitlabClient, planned: PlannedMergeRequest): Promise<Outcome> {
+/** `row` is what is known of an earlier try. A merge request that people closed is not opened again; one that Cutover superseded is. */
+export async function openMergeRequest(
+  client: GitlabClient,
+  planned: PlannedMergeRequest,
+  row: Pick<StoredMergeRequest, 'state'>,
+): Promise<Outcome> {
   const { item, projectId } = planned
   const branches = { project: projectId, source: item.branch, target: item.targetBranch }
   if (!(await branchExists(client, projectId, item.branch))) {
@@ -28,22 +33,25 @@ export async function openMergeRequest(client: GitlabClient, planned: PlannedMer
     if (refused) return { state: 'refused', message: refusals[refused] }
   }
   // A branch that exists was made by an earlier try and is never pushed to again.
-  const existing = await findMergeRequest(client, branches)
+  const found = await findMergeRequest(client, branches)
+  const existing = found?.state === 'closed' && row.state === 'superseded' ? null : found
   if (existing && existing.state !== 'open')
     return { state: existing.state, iid: existing.iid, url: existing.url, message: null }
   if (item.kind === 'ci' && !existing) {
     const lint = await lintCi(client, projectId, item.branch)
     if (!lint?.valid) {
-      await removeBranch(client, projectId, item.branch)
+      const removed = await removeBranch(client, projectId, item.branch).then(
+        () => 'The branch was removed.',
+        () => `GitLab did not let the branch ${item.branch} be removed.`,
+      )
       const errors = lint ? lint.errors.join('; ') : 'GitLab found no configuration on the branch'
       return {
         state: 'invalid',
-        message: `GitLab does not accept the changed CI configuration: ${errors}. The branch was removed.`,
+        message: `GitLab does not accept the changed CI configuration: ${errors}. ${removed}`,
       }
     }
   }
   const opened = existing ?? (await createMergeRequest(client, branches, item))
-  await supersedeOlder(client, planned, opened.url)
   return { state: opened.state, iid: opened.iid, url: opened.url, message: null }
 }
 
@@ -62,24 +70,4 @@ function commit(
       lastCommitId: lastCommits[path] ?? null,
     })),
   })
-}
-
-/** The older open one of the same project and kind is closed with a link to the new one. */
-async function supersedeOlder(
-  client: GitlabClient,
-  { item, projectId, artefactHash }: PlannedMergeRequest,
-  url: string,
-): Promise<void> {
-  const older = (await findMergeRequests()).filter(
-    (one) =>
-      one.project === item.project &&
-      one.kind === item.kind &&
-      one.state === 'open' &&
-      one.artefactHash !== artefactHash,
-  )
-  for (const one of older) {
-    if (one.iid === null) continue
-    await supersedeMergeRequest(client, projectId, one.iid, `Superseded by ${url}: the plan has changed.`)
-    await updateMergeRequest(one.id, { state: 'superseded', message: `Superseded by ${url}` })
-  }
 }

@@ -1,51 +1,84 @@
 // Opens the merge requests that were previewed and confirmed, one project after the other.
-import type { MergeRequestPlan } from '@/lib/core/render/merge-request-row'
-import { findFact } from '@/lib/db/fact-repository'
-import { updateMergeRequest, upsertMergeRequest } from '@/lib/db/merge-request-repository'
-import { gitlabSettings } from '@/lib/env'
+import type { MergeRequestItem } from '@/lib/core/render/merge-request-row'
+import { deleteFact, findFact, saveFact } from '@/lib/db/fact-repository'
+import { type StoredMergeRequest, updateMergeRequest, upsertMergeRequest } from '@/lib/db/merge-request-repository'
+import { type GitlabSettings, gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
 import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import { findPreviewed } from './merge-request-preview'
 import { type Outcome, openMergeRequest } from './open-merge-request'
 import { type PlannedMergeRequest, planMergeRequests } from './plan-merge-requests'
-import { previewFact, rowOfItem } from './queue-merge-requests'
+import { supersedeOlder } from './supersede-older'
+
+type Confirmed = { hash: string; chosen: string[]; who: string }
+
+const underWay = 'merge_requests_under_way'
 
 /**
  * `hash` names the preview, `chosen` are `kind:project` of it. What is no longer as previewed is refused, never opened
  * differently. Called twice it opens nothing twice: branch, merge request and row go by the digest of the change.
+ * Fails with `stale` when nobody saw such a preview within a day.
  */
 export async function openMergeRequests(hash: string, chosen: string[], who: string): Promise<void> {
   const settings = gitlabSettings()
   if (!settings) throw new AppError('gitlab_not_configured')
-  const previewed = await findFact<{ plan: MergeRequestPlan }>(previewFact)
-  if (previewed?.data.plan.hash !== hash) throw new AppError('stale')
-  const confirmed = new Map(previewed.data.plan.items.map((item) => [`${item.kind}:${item.project}`, item]))
-  const { planned } = await planMergeRequests()
-  for (const name of chosen) {
-    const item = confirmed.get(name)
-    if (!item) continue
-    const one = planned.find((now) => `${now.item.kind}:${now.item.project}` === name)
-    const row = await upsertMergeRequest(rowOfItem(item, 'opening', who))
-    const outcome = one ? await outcomeOf(one, item.branch, settings) : nothingLeft
-    await updateMergeRequest(row.id, { message: null, ...outcome })
+  const previewed = await findPreviewed(hash)
+  if (!previewed) throw new AppError('stale')
+  await saveFact(underWay, { hash, chosen, who } satisfies Confirmed)
+  try {
+    const confirmed = new Map(previewed.items.map((item) => [nameOf(item), item]))
+    const { planned } = await planMergeRequests(
+      (draft) => confirmed.has(nameOf(draft)) && chosen.includes(nameOf(draft)),
+    )
+    for (const one of planned) await open(one, confirmed.get(nameOf(one.item)), who, settings)
+  } finally {
+    await deleteFact(underWay)
   }
 }
 
-const nothingLeft: Outcome = { state: 'refused', message: 'Nothing is left to change there. Scan again to see it.' }
-
-async function outcomeOf(
-  one: PlannedMergeRequest,
-  confirmedBranch: string,
-  settings: NonNullable<ReturnType<typeof gitlabSettings>>,
-): Promise<Outcome> {
-  const { refused, branch } = one.item
-  if (branch !== confirmedBranch)
-    return { state: 'refused', message: 'The change is no longer the one that was previewed. Preview again.' }
-  if (refused?.code === 'already_open') return { state: 'open' }
-  if (refused) return { state: 'refused', message: refused.message }
-  if (!settings.writeToken) return { state: 'refused', message: messages.gitlab_no_write_token }
+/** Goes on with what a killed worker was opening. Nothing else may be opening at this time. */
+export async function resumeMergeRequests(): Promise<void> {
+  const found = await findFact<Confirmed>(underWay)
+  if (!found) return
   try {
-    return await openMergeRequest(makeGitlabClient(settings, settings.writeToken), one)
-  } catch (error) {
-    return { state: 'failed', message: error instanceof AppError ? error.message : messages.unexpected }
+    await openMergeRequests(found.data.hash, found.data.chosen, found.data.who)
+  } finally {
+    await deleteFact(underWay)
   }
+}
+
+const nameOf = ({ kind, project }: Pick<MergeRequestItem, 'kind' | 'project'>) => `${kind}:${project}`
+
+/** A refusal never takes the place of a state that tells what became of a merge request in GitLab. */
+const settled: readonly StoredMergeRequest['state'][] = ['open', 'merged', 'closed']
+
+async function open(
+  one: PlannedMergeRequest,
+  confirmed: MergeRequestItem | undefined,
+  who: string,
+  settings: GitlabSettings,
+): Promise<void> {
+  const row = await upsertMergeRequest({ ...one.item, artefactHash: one.artefactHash, state: 'opening', who })
+  const { refused, branch } = one.item
+  if (settled.includes(row.state)) {
+    if (row.state === 'open' && row.url && settings.writeToken)
+      await supersedeOlder(makeGitlabClient(settings, settings.writeToken), one, row.url)
+    return
+  }
+  const refuse = (message: string) => updateMergeRequest(row.id, { state: 'refused', message })
+  if (branch !== confirmed?.branch) return refuse('The change is no longer the one that was previewed. Preview again.')
+  if (refused) return refuse(refused.message)
+  if (!settings.writeToken) return refuse(messages.gitlab_no_write_token)
+  await updateMergeRequest(row.id, { ...(row.state === 'superseded' ? {} : { state: 'opening' }), message: null })
+  const client = makeGitlabClient(settings, settings.writeToken)
+  const outcome = await openMergeRequest(client, one, row).catch(failed)
+  await updateMergeRequest(row.id, outcome)
+  if (outcome.state !== 'open' || !outcome.url) return
+  await supersedeOlder(client, one, outcome.url).catch((error) =>
+    updateMergeRequest(row.id, { message: `The older one could not be closed: ${failed(error).message}` }),
+  )
+}
+
+function failed(error: unknown): Outcome {
+  return { state: 'failed', message: error instanceof AppError ? error.message : messages.unexpected }
 }

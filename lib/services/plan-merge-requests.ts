@@ -20,13 +20,16 @@ export type PlannedMergeRequest = {
   lastCommits: Record<string, string>
 }
 
-export async function planMergeRequests(): Promise<{ plan: MergeRequestPlan; planned: PlannedMergeRequest[] }> {
+/** `wanted` leaves drafts out, so that their repositories are not asked. */
+export async function planMergeRequests(
+  wanted: (draft: Draft) => boolean = () => true,
+): Promise<{ plan: MergeRequestPlan; planned: PlannedMergeRequest[] }> {
   const settings = gitlabSettings()
   if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
   const client = makeGitlabClient(settings, settings.scanToken)
   const known = await findMergeRequests()
   const planned: PlannedMergeRequest[] = []
-  for (const draft of await draftMergeRequests()) {
+  for (const draft of (await draftMergeRequests()).filter(wanted)) {
     const one = await planOne(client, draft, known, settings.writeToken !== null)
     if (one) planned.push(one)
   }
@@ -49,7 +52,10 @@ async function planOne(
   const branch = project.repository?.defaultBranch ?? null
   const refused = refusalOf(project, branch, mayWrite)
   if (branch === null) return assemble(draft, project, { files: changesOf(draft), lastCommits: {} }, known, refused)
-  const live = await compareLive(client, project.id, branch, draft)
+  const live = await compareLive(client, project.id, branch, draft).catch((error): Live => {
+    if (!(error instanceof GitlabError)) throw error
+    return { files: changesOf(draft), lastCommits: {}, refused: { code: error.code, message: error.message } }
+  })
   if (live.files.length === 0) return null
   return assemble(draft, project, live, known, live.refused ?? refused)
 }
@@ -88,6 +94,10 @@ async function compareLive(client: GitlabClient, projectId: number, branch: stri
   for (const { path, seen, text } of draft.files) {
     const now = await readFile(client, projectId, path, branch)
     if (now?.text === text) continue
+    if (now && !now.exact) {
+      const message = `${path} is not UTF-8, so it cannot be changed without touching other bytes. Convert it first.`
+      return { files: changesOf(draft), lastCommits: {}, refused: { code: 'file_not_utf8', message } }
+    }
     if (draft.kind === 'ci' && (now?.text ?? null) !== seen) {
       const message = `${path} was changed since the scan. Scan again: the change is then planned for the file as it is.`
       return { files: changesOf(draft), lastCommits: {}, refused: { code: 'changed_since_scan', message } }

@@ -35,18 +35,25 @@ function FileLine({ file, open }: { file: TreeFile; open: boolean }) {
   )
 }
 
+/** Long lists of policies and roles stay closed until one of their files is open. */
+const isOpen = (folder: TreeFolder, open: string) =>
+  folder.files.length + folder.folders.length <= 12 ||
+  folder.path.startsWith('projects') ||
+  open.startsWith(`${folder.path}/`)
+
 export function ArtefactList({ folder, open }: { folder: TreeFolder; open: string }) {
   return (
     <ul className={folder.path ? 'ml-2 border-l border-line pl-1' : undefined}>
       {folder.folders.map((child) => (
         <li key={child.path}>
-          <details open className="group/folder">
+          <details open={isOpen(child, open)} className="group/folder">
             <summary className="flex h-7 items-center gap-1 rounded-md px-1 text-sm font-medium hover:bg-raised [&::-webkit-details-marker]:hidden">
               <ChevronRight
                 className="size-3.5 shrink-0 text-muted [details[open]>summary>&]:rotate-90"
                 aria-hidden="true"
               />
-              <MiddleTruncate text={child.name} />
+              <MiddleTruncate text={child.name} className="min-w-0 flex-1" />
+              <span className="pr-1 font-normal text-faint">{child.files.length || null}</span>
             </summary>
             <ArtefactList folder={child} open={open} />
           </details>

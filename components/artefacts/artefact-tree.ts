@@ -24,6 +24,9 @@ export function treeFile(file: ArtefactFile): TreeFile {
   }
 }
 
+/** What is reviewed most comes first. */
+const reviewOrder = ['projects', 'policies', 'roles', 'auth', 'cli']
+
 /** Folders hold folders and files, in the order of the list; a folder with nothing but one folder is joined with it. */
 export function artefactTree(files: TreeFile[]): TreeFolder {
   const root: TreeFolder = { name: '', path: '', folders: [], files: [] }
@@ -40,7 +43,11 @@ export function artefactTree(files: TreeFile[]): TreeFolder {
     }
     folder.files.push(file)
   }
-  return { ...root, folders: root.folders.map(joined) }
+  const place = (folder: TreeFolder) => {
+    const at = reviewOrder.indexOf(folder.name)
+    return at < 0 ? reviewOrder.length : at
+  }
+  return { ...root, folders: root.folders.sort((a, b) => place(a) - place(b)).map(joined) }
 }
 
 function joined(folder: TreeFolder): TreeFolder {

@@ -11,8 +11,8 @@ import { RecipeText } from '../ui/recipe-text'
 import { Tag } from '../ui/tag'
 
 export function ArtefactView({ file }: { file: ArtefactFile }) {
-  const [line, setLine] = useState(1)
-  const [goTo, setGoTo] = useState<{ line: number } | null>(null)
+  const [line, setLine] = useState(file.why[0]?.line ?? 1)
+  const [goTo, setGoTo] = useState<{ line: number } | null>(file.why[0] ? { line: file.why[0].line } : null)
   const reasons = [...file.why].sort((a, b) => a.line - b.line)
   const reason = reasons.findLast((one) => one.line <= line) ?? null
   const diff = file.before !== null && file.before !== file.text
@@ -79,7 +79,7 @@ export function ArtefactView({ file }: { file: ArtefactFile }) {
             <h2 className="font-semibold">Why is this line here?</h2>
             <details className="relative">
               <summary className="rounded-sm text-sm text-muted hover:text-text">
-                All {reasons.length} explanations
+                {reasons.length === 1 ? 'The one explanation' : `All ${reasons.length} explanations`}
               </summary>
               <ol className="thin-scroll absolute right-0 bottom-7 z-10 max-h-72 w-[min(560px,60vw)] overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 shadow-[var(--shadow-pop)]">
                 {reasons.map((one) => (

@@ -42,7 +42,7 @@ export function PlacementChoice({
           })
         }}
       >
-        <option value="file">one generated file and an include</option>
+        <option value="file">file, with one include</option>
         <option value="inline">inline, in each job</option>
       </Select>
       {problem ? (

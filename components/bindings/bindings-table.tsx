@@ -1,6 +1,8 @@
 // The binding table of one environment: variable, path, what a job must prove, which triggers qualify, who uses it.
+import { Flag } from 'lucide-react'
 import Link from 'next/link'
 import type { BindingRow } from '@/lib/core/render/binding-table'
+import { shortTargetText } from '../inventory/target-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { Tag } from '../ui/tag'
 import { type BindingsView, bindingsAddress } from './bindings-address'
@@ -9,14 +11,37 @@ import { flagWords } from './flag-words'
 import { TriggerMatrix } from './trigger-matrix'
 
 const columns: { name: string; width: string }[] = [
-  { name: 'Project', width: '15%' },
+  { name: 'Project', width: '16%' },
   { name: 'Variable', width: '15%' },
-  { name: 'Vault path', width: '19%' },
-  { name: 'The job must prove', width: '17%' },
-  { name: 'Can log in', width: '252px' },
-  { name: 'Jobs', width: '6%' },
-  { name: 'Flags', width: '12%' },
+  { name: 'Vault path', width: '20%' },
+  { name: 'The job must prove', width: '254px' },
+  { name: 'Can log in', width: '208px' },
+  { name: 'Jobs', width: '62px' },
+  { name: 'Flags', width: '8%' },
 ]
+
+function Flags({ row }: { row: BindingRow }) {
+  if (row.flags.length === 0) return null
+  const tint = row.production ? 'red' : 'amber'
+  return (
+    <>
+      <span className="flex min-[1500px]:hidden" title={row.flags.map((flag) => flagWords[flag.code].short).join(', ')}>
+        <Tag tint={tint}>
+          <Flag className="size-3" aria-hidden="true" />
+          {row.flags.length}
+          <span className="sr-only">: {row.flags.map((flag) => flagWords[flag.code].short).join(', ')}</span>
+        </Tag>
+      </span>
+      <span className="hidden flex-wrap gap-1 py-1 min-[1500px]:flex">
+        {row.flags.map((flag) => (
+          <Tag key={flag.code} tint={tint} title={flag.detail}>
+            {flagWords[flag.code].short}
+          </Tag>
+        ))}
+      </span>
+    </>
+  )
+}
 
 export function BindingsTable({ rows, view }: { rows: BindingRow[]; view: BindingsView }) {
   return (
@@ -65,7 +90,7 @@ export function BindingsTable({ rows, view }: { rows: BindingRow[]; view: Bindin
                   <MiddleTruncate text={row.key} />
                 </td>
                 <td className={`${cell} font-mono text-sm text-muted`}>
-                  <MiddleTruncate text={`${row.mount}/${row.path}#${row.field}`} copy="path" />
+                  <MiddleTruncate text={shortTargetText(row, row.key)} copy="path" />
                 </td>
                 <td className={cell}>
                   {sameRole ? <span className="text-muted">same role</span> : <ClaimTags claims={row.boundClaims} />}
@@ -84,13 +109,7 @@ export function BindingsTable({ rows, view }: { rows: BindingRow[]; view: Bindin
                   </Link>
                 </td>
                 <td className={cell}>
-                  <span className="flex flex-wrap gap-1 py-1">
-                    {row.flags.map((flag) => (
-                      <Tag key={flag.code} tint={row.production ? 'red' : 'amber'} title={flag.detail}>
-                        {flagWords[flag.code].short}
-                      </Tag>
-                    ))}
-                  </span>
+                  <Flags row={row} />
                 </td>
               </tr>
             )

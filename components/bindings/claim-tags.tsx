@@ -1,29 +1,28 @@
-// What a job must prove to log in, as short tags; the full claims are in the details.
+// What a job must prove to log in, as short tags on one line; the full claims are in the details of the role.
 import { Tag } from '../ui/tag'
 
 type Claims = Record<string, string | string[]>
 
-const text = (value: string | string[]) => (Array.isArray(value) ? value.join(' or ') : value)
+const text = (value: string | string[]) => [value].flat().join(' or ')
 
+/** What is missing is tinted, since it widens the role; what is usual is counted. */
 export function ClaimTags({ claims }: { claims: Claims }) {
-  const { project_id, environment, ref_protected, environment_protected, pipeline_source, ...rest } = claims
-  const sources = pipeline_source === undefined ? [] : [pipeline_source].flat()
+  const { project_id, environment, ref_protected, ...rest } = claims
+  const more = Object.entries(rest)
   return (
-    <span className="flex flex-wrap gap-1 py-1">
+    <span className="flex gap-1 overflow-hidden">
       {project_id === undefined ? <Tag tint="red">any project</Tag> : <Tag>id {text(project_id)}</Tag>}
-      {environment === undefined ? <Tag tint="amber">no environment</Tag> : <Tag>env {text(environment)}</Tag>}
+      {environment === undefined ? (
+        <Tag tint="amber">no env</Tag>
+      ) : (
+        <span className="flex min-w-0 [&>span]:block [&>span]:truncate" title={`environment: ${text(environment)}`}>
+          <Tag>env {text(environment)}</Tag>
+        </span>
+      )}
       {ref_protected === undefined ? <Tag tint="amber">any ref</Tag> : <Tag>protected ref</Tag>}
-      {environment_protected === undefined ? null : <Tag>protected env</Tag>}
-      {sources.length > 0 ? (
-        <Tag title={sources.join(', ')}>
-          {sources.length} {sources.length === 1 ? 'source' : 'sources'}
-        </Tag>
+      {more.length > 0 ? (
+        <Tag title={more.map(([name, value]) => `${name}: ${text(value)}`).join('\n')}>+{more.length}</Tag>
       ) : null}
-      {Object.entries(rest).map(([name, value]) => (
-        <Tag key={name} title={`${name}: ${text(value)}`}>
-          {name.replaceAll('_', ' ')}
-        </Tag>
-      ))}
     </span>
   )
 }

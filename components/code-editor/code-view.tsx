@@ -57,6 +57,7 @@ function show(monaco: Monaco, place: HTMLElement, props: CodeViewProps) {
       renderSideBySide: true,
       renderSideBySideInlineBreakpoint: 560,
       ignoreTrimWhitespace: false,
+      renderOverviewRuler: false,
       hideUnchangedRegions: { enabled: true },
       originalAriaLabel: `${props.label}, as it is today`,
       modifiedAriaLabel: `${props.label}, as it would be`,
@@ -121,10 +122,10 @@ export function CodeView(props: CodeViewProps) {
     }
   }, [monaco, what])
   useEffect(() => {
-    if (!props.goTo || !shown.current) return
+    if (!monaco || !props.goTo || !shown.current) return
     shown.current.revealLineInCenter(props.goTo.line)
     shown.current.setPosition({ lineNumber: props.goTo.line, column: 1 })
-  }, [props.goTo])
+  }, [props.goTo, monaco])
   if (failed) {
     return <pre className="thin-scroll h-full overflow-auto p-3 text-sm">{props.text}</pre>
   }

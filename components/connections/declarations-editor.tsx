@@ -138,7 +138,15 @@ export function DeclarationsEditor({
                 : 'flex justify-end gap-2'
             }
           >
-            {changed ? <p className="mr-auto font-medium">Changes are not saved yet</p> : null}
+            {changed ? (
+              <p className="mr-auto font-medium">
+                {failed ? (
+                  <span className="text-red">Not saved: see the fields above</span>
+                ) : (
+                  'Changes are not saved yet'
+                )}
+              </p>
+            ) : null}
             {changed ? (
               <Button
                 variant="ghost"

@@ -23,7 +23,7 @@ export function BulkBar({
   return (
     <section
       aria-label="Selected rows"
-      className="fixed bottom-5 left-[calc(50%+104px)] z-20 flex -translate-x-1/2 flex-wrap items-center gap-2 rounded-xl bg-inverse px-3 py-2 text-inverse-text shadow-[var(--shadow-pop)] [animation:appear_120ms]"
+      className="fixed bottom-5 left-[calc(50%+104px)] z-20 flex w-max max-w-[calc(100vw-240px)] -translate-x-1/2 flex-wrap items-center gap-2 rounded-xl bg-inverse px-3 py-2 text-inverse-text shadow-[var(--shadow-pop)] [animation:appear_120ms]"
     >
       <p className="px-1 font-semibold" aria-live="polite">
         {selected.toLocaleString('en')} selected

@@ -11,12 +11,12 @@ export function EvidenceLine({ evidence, bad }: { evidence: Evidence; bad?: bool
       </p>
       <pre
         className={classNames(
-          'rounded-md px-2.5 py-1 text-sm whitespace-pre-wrap [overflow-wrap:anywhere]',
+          'flex gap-3 rounded-md px-2.5 py-1 text-sm whitespace-pre-wrap [overflow-wrap:anywhere]',
           bad ? 'bg-red-soft text-red' : 'bg-raised',
         )}
       >
-        <span className="mr-3 text-faint select-none">{evidence.line}</span>
-        {evidence.text.trimStart()}
+        <span className={classNames('shrink-0 select-none', !bad && 'text-faint')}>{evidence.line}</span>
+        <span className="min-w-0">{evidence.text.trimStart()}</span>
       </pre>
     </div>
   )

@@ -11,9 +11,10 @@ export function HistoryList({ entries, empty }: { entries: HistoryEntry[]; empty
           <li key={`${entry.at} ${entry.what}`}>
             {entry.what}
             {entry.from || entry.to ? (
-              <span className="text-muted">
-                {' '}
-                ({entry.from ?? 'nothing'} → {entry.to ?? 'nothing'})
+              <span className="block text-sm text-muted [overflow-wrap:anywhere]">
+                from {entry.from ?? 'nothing'}
+                <br />
+                to {entry.to ?? 'nothing'}
               </span>
             ) : null}
             <span className="block text-sm text-muted">

@@ -8,7 +8,7 @@ import { MiddleTruncate } from '../ui/middle-truncate'
 import { problemWords } from '../ui/problem-words'
 import { StateBadge } from '../ui/state-badge'
 import { Tag } from '../ui/tag'
-import { targetText } from './target-text'
+import { shortTargetText } from './target-text'
 import { VariableFacts } from './variable-facts'
 import { VariableLink } from './variable-link'
 
@@ -90,7 +90,11 @@ export const inventoryColumns = helper.columns([
     size: 220,
     cell: ({ row }) =>
       row.original.target ? (
-        <MiddleTruncate text={targetText(row.original.target)} copy="path" className="font-mono text-sm text-muted" />
+        <MiddleTruncate
+          text={shortTargetText(row.original.target, row.original.variable.key)}
+          copy="path"
+          className="font-mono text-sm text-muted"
+        />
       ) : (
         <span className="text-faint">
           <span aria-hidden="true">–</span>

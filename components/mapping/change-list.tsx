@@ -1,17 +1,44 @@
 // Exactly the rows that a change of the rules would change: before and after, side by side.
+import { parseVariableId } from '@/lib/core/inventory/parse-variable-id'
 import type { Decision, RulesPreview } from '@/lib/core/mapping/rules-preview'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { StateBadge } from '../ui/state-badge'
 
-function Side({ decision }: { decision: Decision }) {
+type Change = RulesPreview['changes'][number]
+
+function Side({ decision, same }: { decision: Decision; same?: boolean }) {
   return (
     <span className="flex min-w-0 items-center gap-2">
       <StateBadge state={decision.state} />
-      {decision.target ? (
+      {same ? <span className="text-sm text-faint">same place</span> : null}
+      {decision.target && !same ? (
         <MiddleTruncate text={decision.target} className="min-w-0 font-mono text-sm text-muted" />
       ) : null}
     </span>
   )
+}
+
+function Name({ change }: { change: Change }) {
+  const named = parseVariableId(change.id)
+  if (!named) return <MiddleTruncate text={change.label} className="font-mono text-sm" />
+  return (
+    <span className="flex min-w-0 items-baseline gap-2" title={change.label}>
+      <MiddleTruncate text={named.key} className="max-w-[55%] shrink-0 font-mono text-sm font-medium" />
+      <MiddleTruncate text={named.owner ?? 'instance'} className="min-w-0 text-sm text-muted" />
+      <span className="shrink-0 font-mono text-xs text-faint">{named.environmentScope}</span>
+    </span>
+  )
+}
+
+/** The vault is told only where there are several. */
+function withoutVault(changes: Change[]): Change[] {
+  const vaults = new Set(
+    changes.flatMap(({ from, to }) => [from.target, to.target]).map((target) => target?.split(': ')[0]),
+  )
+  vaults.delete(undefined)
+  if (vaults.size !== 1) return changes
+  const cut = (decision: Decision) => ({ ...decision, target: decision.target?.replace(/^[^:]*: /, '') ?? null })
+  return changes.map((change) => ({ ...change, from: cut(change.from), to: cut(change.to) }))
 }
 
 export function ChangeList({ changes, most = 200 }: { changes: RulesPreview['changes']; most?: number }) {
@@ -22,10 +49,10 @@ export function ChangeList({ changes, most = 200 }: { changes: RulesPreview['cha
         <caption className="sr-only">Rows that change</caption>
         <thead>
           <tr className="text-left text-sm text-muted">
-            <th scope="col" className="h-7 w-[32%] font-medium">
+            <th scope="col" className="h-7 w-[38%] font-medium">
               Variable
             </th>
-            <th scope="col" className="font-medium">
+            <th scope="col" className="w-[27%] font-medium">
               Now
             </th>
             <th scope="col" className="font-medium">
@@ -34,16 +61,19 @@ export function ChangeList({ changes, most = 200 }: { changes: RulesPreview['cha
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, most).map((change) => (
+          {withoutVault(changes.slice(0, most)).map((change) => (
             <tr key={change.id}>
               <th scope="row" className="h-8.5 border-t border-line pr-3 text-left font-normal">
-                <MiddleTruncate text={change.label} className="font-mono text-sm" />
+                <Name change={change} />
               </th>
               <td className="border-t border-line pr-3">
                 <Side decision={change.from} />
               </td>
               <td className="border-t border-line">
-                <Side decision={change.to} />
+                <Side
+                  decision={change.to}
+                  same={change.to.target !== null && change.to.target === change.from.target}
+                />
               </td>
             </tr>
           ))}

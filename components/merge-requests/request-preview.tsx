@@ -87,7 +87,7 @@ export function RequestPreview({
         ) : undefined
       }
     >
-      <div className="space-y-3 px-4 pb-4">
+      <div className="space-y-3 px-4 not-empty:pb-4">
         {writeProblem ? (
           <Notice weight="warning" title="Nothing can be opened yet">
             {writeProblem} The preview works without it.

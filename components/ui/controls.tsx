@@ -34,9 +34,6 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
   )
 }
 
-const checkBox =
-  "relative size-3.5 shrink-0 appearance-none rounded-sm border border-control bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent after:absolute after:inset-0 after:hidden after:bg-accent-ink checked:after:block indeterminate:after:block after:[mask:center/10px_no-repeat] checked:after:[mask-image:url('data:image/svg+xml,<svg_xmlns=%22http://www.w3.org/2000/svg%22_viewBox=%220_0_10_10%22><path_d=%22m1.5_5.4_2.3_2.3_4.7-5%22_fill=%22none%22_stroke=%22black%22_stroke-width=%221.8%22/></svg>')] indeterminate:after:[mask-image:url('data:image/svg+xml,<svg_xmlns=%22http://www.w3.org/2000/svg%22_viewBox=%220_0_10_10%22><path_d=%22M2_5h6%22_stroke=%22black%22_stroke-width=%221.8%22/></svg>')]"
-
 export function CheckBox({
   className,
   indeterminate,
@@ -48,7 +45,7 @@ export function CheckBox({
       ref={(element) => {
         if (element) element.indeterminate = Boolean(indeterminate)
       }}
-      className={classNames(checkBox, className)}
+      className={classNames('check-box', className)}
       {...rest}
     />
   )

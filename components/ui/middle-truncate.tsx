@@ -2,11 +2,12 @@
 import { classNames } from './class-names'
 import { CopyButton } from './copy-button'
 
-/** How much of the end always stays: the last path segment or field if it is short, else the last characters. */
+/** How much of the end always stays: the last two parts of a path if they are short, else one, else some characters. */
 function tailLength(text: string): number {
   if (text.length < 16) return 0
-  const last = text.length - Math.max(text.lastIndexOf('/'), text.lastIndexOf('#'))
-  return last <= 18 ? Math.max(last, 10) : 12
+  const cuts = [...text.matchAll(/[/#]/g)].map((match) => text.length - match.index)
+  const tails = [cuts.at(-2), cuts.at(-1)].filter((length) => length !== undefined && length <= 18 && length >= 5)
+  return Math.min(tails[0] ?? 12, Math.ceil(text.length * 0.6))
 }
 
 export function MiddleTruncate({

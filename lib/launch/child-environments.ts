@@ -16,6 +16,7 @@ const machine = [
   'NODE_EXTRA_CA_CERTS',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
+  'CUTOVER_HTTPS',
 ]
 
 const forGitlab = [

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { artefactTree, type TreeFile, type TreeFolder, treeFile } from './artefact-tree'
 
-const file = (path: string): TreeFile =>
+const file = (path: string, project: string | null = null): TreeFile =>
   treeFile({
     path,
     kind: 'ci',
-    project: null,
+    project,
     environment: null,
     text: 'a',
     before: null,
@@ -16,10 +16,11 @@ const file = (path: string): TreeFile =>
     problems: [],
   })
 
-it('joins folders that hold nothing but one folder', () => {
-  const tree = artefactTree([file('projects/payments/ledger/.gitlab-ci.yml'), file('projects/payments/web/x.yml')])
-  expect(tree.folders.map((folder) => folder.name)).toEqual(['projects/payments'])
-  expect(tree.folders[0]?.folders.map((folder) => folder.name)).toEqual(['ledger', 'web'])
+it('shows a project as one folder, and its files by their path in the repository', () => {
+  const tree = artefactTree([file('projects/payments/ledger/.gitlab/cutover.yml', 'payments/ledger')])
+  const [project] = tree.folders[0]?.folders ?? []
+  expect(project?.name).toBe('payments/ledger')
+  expect(project?.files.map((one) => one.name)).toEqual(['.gitlab/cutover.yml'])
 })
 
 it('holds every file once, under its path', () => {
@@ -31,7 +32,7 @@ it('holds every file once, under its path', () => {
   ]
   fc.assert(
     fc.property(fc.uniqueArray(path), (list) => {
-      expect(paths(artefactTree(list.map(file))).sort()).toEqual([...list].sort())
+      expect(paths(artefactTree(list.map((one) => file(one)))).sort()).toEqual([...list].sort())
     }),
   )
 })

@@ -27,12 +27,19 @@ export function treeFile(file: ArtefactFile): TreeFile {
 /** What is reviewed most comes first. */
 const reviewOrder = ['projects', 'policies', 'roles', 'auth', 'cli']
 
-/** Folders hold folders and files, in the order of the list; a folder with nothing but one folder is joined with it. */
+/** Folders of a file, outermost first; the path of a project is one folder, however deep it is. */
+function foldersOf(file: TreeFile): string[] {
+  const under = `projects/${file.project}/`
+  if (file.project !== null && file.path.startsWith(under)) return ['projects', file.project]
+  return file.path.split('/').slice(0, -1)
+}
+
+/** Folders hold folders and files, in the order of the list. A file is named by what its folders do not say. */
 export function artefactTree(files: TreeFile[]): TreeFolder {
   const root: TreeFolder = { name: '', path: '', folders: [], files: [] }
   for (const file of files) {
     let folder = root
-    for (const name of file.path.split('/').slice(0, -1)) {
+    for (const name of foldersOf(file)) {
       const path = folder.path ? `${folder.path}/${name}` : name
       let next = folder.folders.find((one) => one.path === path)
       if (!next) {
@@ -41,19 +48,11 @@ export function artefactTree(files: TreeFile[]): TreeFolder {
       }
       folder = next
     }
-    folder.files.push(file)
+    folder.files.push({ ...file, name: folder.path ? file.path.slice(folder.path.length + 1) : file.path })
   }
   const place = (folder: TreeFolder) => {
     const at = reviewOrder.indexOf(folder.name)
     return at < 0 ? reviewOrder.length : at
   }
-  return { ...root, folders: root.folders.sort((a, b) => place(a) - place(b)).map(joined) }
-}
-
-function joined(folder: TreeFolder): TreeFolder {
-  const [only] = folder.folders
-  if (only && folder.folders.length === 1 && folder.files.length === 0) {
-    return joined({ ...only, name: `${folder.name}/${only.name}` })
-  }
-  return { ...folder, folders: folder.folders.map(joined) }
+  return { ...root, folders: root.folders.sort((a, b) => place(a) - place(b)) }
 }

@@ -11,13 +11,13 @@ import { flagWords } from './flag-words'
 import { TriggerMatrix } from './trigger-matrix'
 
 const columns: { name: string; width: string }[] = [
-  { name: 'Project', width: '16%' },
-  { name: 'Variable', width: '15%' },
-  { name: 'Vault path', width: '20%' },
-  { name: 'The job must prove', width: '254px' },
-  { name: 'Can log in', width: '208px' },
-  { name: 'Jobs', width: '62px' },
-  { name: 'Flags', width: '8%' },
+  { name: 'Project', width: '14.5%' },
+  { name: 'Variable', width: '16.5%' },
+  { name: 'Vault path', width: '17.5%' },
+  { name: 'The job must prove', width: '226px' },
+  { name: 'Can log in', width: '192px' },
+  { name: 'Jobs', width: '58px' },
+  { name: 'Flags', width: '6%' },
 ]
 
 function Flags({ row }: { row: BindingRow }) {

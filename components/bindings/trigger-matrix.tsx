@@ -15,7 +15,7 @@ export function TriggerMatrix({ qualifies, production }: { qualifies: Trigger[];
             aria-hidden="true"
             title={`${words}: ${yes ? 'can log in' : 'is refused'}`}
             className={classNames(
-              'flex h-5 w-4.5 items-center justify-center rounded-sm text-[10px] font-semibold',
+              'flex h-5 w-4 items-center justify-center rounded-sm text-[10px] font-semibold',
               !yes && 'bg-raised text-faint line-through decoration-line-strong',
               yes && (production && risky ? 'bg-red-soft text-red' : 'bg-accent-soft text-accent-text'),
             )}

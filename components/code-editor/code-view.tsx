@@ -27,6 +27,8 @@ const options: editor.IEditorOptions & { readOnly: boolean } = {
   readOnly: true,
   automaticLayout: true,
   fontFamily: '"JetBrains Mono", ui-monospace, monospace',
+  // The textarea always carries its label; Monaco’s newer edit context only while a screen reader is announced.
+  editContext: false,
   fontLigatures: false,
   fontSize: 12,
   lineHeight: 19,
@@ -59,12 +61,12 @@ function show(monaco: Monaco, place: HTMLElement, props: CodeViewProps) {
       ignoreTrimWhitespace: false,
       renderOverviewRuler: false,
       hideUnchangedRegions: { enabled: true },
-      originalAriaLabel: `${props.label}, as it is today`,
-      modifiedAriaLabel: `${props.label}, as it would be`,
     })
     diff.setModel({ original: before, modified: after })
     // Given back in reverse: the editor lets go of its models, then goes itself, then they do.
     trash.push(before, diff, { dispose: () => diff.setModel(null) })
+    diff.getOriginalEditor().updateOptions({ ariaLabel: `${props.label}, as it is today` })
+    diff.getModifiedEditor().updateOptions({ ariaLabel: `${props.label}, as it would be` })
     code = diff.getModifiedEditor()
   }
   monaco.editor.setModelMarkers(

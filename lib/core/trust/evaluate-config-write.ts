@@ -52,7 +52,7 @@ const providers = new Set(['azure', 'gsuite', 'ibmisam', 'secureauth'])
  */
 export function evaluateConfigWrite(config: JsonObject, flavour: Flavour): WriteVerdict<WrittenConfig> {
   const invalid = fieldErrors(config, flavour.product === 'vault' ? ofVault : ofOpenbao, flavour)
-  if (invalid.length > 0) return refused(...invalid)
+  if (invalid.length > 0) return refused(...invalid.map((text) => `Field validation failed: ${text}`))
   const body = new WriteBody(config, flavour)
   const error = sourceError(body, config, flavour) ?? restError(body)
   if (error !== null) return refused(error)

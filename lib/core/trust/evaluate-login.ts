@@ -2,7 +2,7 @@
 import { type Claims, getClaim } from './bound-claims'
 import { holdsAddress } from './cidr'
 import type { WrittenConfig } from './evaluate-config-write'
-import { systemTtl, type WrittenRole } from './evaluate-role-write'
+import { relativePath, systemTtl, type WrittenRole } from './evaluate-role-write'
 import type { Flavour } from './flavour'
 import { goLower, goQuote } from './go-format'
 import { claimReasons, type LoginReason, userOf } from './login-reasons'
@@ -51,6 +51,7 @@ export function evaluateLogin(login: Login): LoginVerdict {
   if (config === null) return refuse(400, 'not_configured', 'could not load configuration')
   const name = goLower(login.roleName) || config.defaultRole
   if (name === '') return refuse(400, 'role_missing', 'missing role')
+  if (name.includes('..')) return refuse(400, 'role_name', relativePath)
   const role = login.roles.get(name)
   if (!role) return refuse(400, 'role_unknown', `role ${goQuote(name)} could not be found`)
   if (role.type === 'oidc') return refuse(400, 'role_type', 'role with oidc role_type is not allowed')

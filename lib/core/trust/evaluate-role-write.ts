@@ -92,6 +92,7 @@ export function evaluateRoleWrite(role: JsonObject, name: string, flavour: Flavo
   const { name: _, ...rest } = role
   const invalid = fieldErrors(rest, fields, flavour)
   if (invalid.length > 0) return refused(...invalid)
+  if (name.includes('..')) return refused(relativePath)
   const body = new WriteBody(role, flavour)
   const type = body.string('role_type') || 'oidc'
   if (type !== 'jwt' && type !== 'oidc') return refused(`invalid 'role_type': ${type}`)
@@ -156,6 +157,9 @@ function finalError(body: WriteBody, role: WrittenRole, flavour: Flavour): strin
   if (role.maxTtl > 0 && role.ttl > role.maxTtl) return 'ttl should not be greater than max ttl'
   return null
 }
+
+/** Of any name with two dots in a row: it could lead out of the storage of the mount. */
+export const relativePath = 'relative paths not supported'
 
 /** The address of a role takes letters, digits, `_`, and inside of the name `-` and `.`. */
 function roleNameError(name: string): string | null {

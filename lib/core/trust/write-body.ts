@@ -83,7 +83,8 @@ export class WriteBody {
 
 /**
  * Gives what Vault prints for fields that cannot be converted: the first that it meets, and it meets them in random
- * order. Source: `sdk/framework/backend.go` (HandleRequest), `field_data.go` (Validate).
+ * order. Where a path tells first whether a thing exists, as a role's does, the text has no `Field validation failed: `
+ * before it. Source: `sdk/framework/backend.go` (HandleExistenceCheck, HandleRequest), `field_data.go` (Validate).
  */
 export function fieldErrors(body: JsonObject, types: Readonly<Record<string, FieldType>>, flavour: Flavour): string[] {
   const errors: string[] = []
@@ -94,7 +95,7 @@ export function fieldErrors(body: JsonObject, types: Readonly<Record<string, Fie
       checkField(type, raw, flavour.mapstructure)
     } catch (error) {
       if (!(error instanceof ConversionError)) throw error
-      errors.push(`Field validation failed: error converting input for field ${goQuote(field)}: ${error.message}`)
+      errors.push(`error converting input for field ${goQuote(field)}: ${error.message}`)
     }
   }
   return errors

@@ -1,0 +1,41 @@
+// Where the engine and a server disagree on a case.
+import { type CaseVerdict, evaluateCase, type TrustCase } from '@/lib/core/trust/evaluate-case'
+import type { Judgement, Write } from './judge'
+
+export type Disagreement = { what: string; engine: unknown; server: unknown }
+
+/** The engine's verdict at the moment of the server's login. */
+export function engineVerdict(given: TrustCase): CaseVerdict {
+  return evaluateCase(given)
+}
+
+/** Texts count as agreed where the server's is among those that it may print. */
+export function disagreements(verdict: CaseVerdict, server: Judgement): Disagreement[] {
+  const found: Disagreement[] = []
+  const check = (what: string, engine: unknown, theirs: unknown): void => {
+    if (JSON.stringify(engine) !== JSON.stringify(theirs)) found.push({ what, engine, server: theirs })
+  }
+  found.push(...ofWrite('configWrite', verdict.configWrite, server.configWrite))
+  found.push(...ofWrite('roleWrite', verdict.roleWrite, server.roleWrite))
+  check('policyErrors', sorted(verdict.policyErrors), sorted(server.policyErrors))
+  const { login } = verdict
+  check('login.allowed', login.allowed, server.login.allowed)
+  check('login.status', login.status, server.login.status)
+  if (!login.allowed && !server.login.allowed && !login.reported.includes(server.login.error ?? '')) {
+    found.push({ what: 'login.error', engine: login.reported, server: server.login.error })
+  }
+  check('login.policies', login.policies, server.login.policies)
+  check('login.ttl', login.ttl, server.login.ttl)
+  const reads = Object.entries(verdict.reads).map(([path, read]): [string, boolean] => [path, read.allowed])
+  check('reads', sorted(Object.fromEntries(reads)), sorted(server.reads))
+  return found
+}
+
+function ofWrite(what: string, engine: { allowed: boolean; errors: string[] }, server: Write): Disagreement[] {
+  if (engine.allowed === server.allowed && (engine.allowed || engine.errors.includes(server.error ?? ''))) return []
+  return [{ what, engine, server }]
+}
+
+function sorted<T>(texts: Record<string, T>): [string, T][] {
+  return Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1))
+}

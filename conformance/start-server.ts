@@ -1,0 +1,86 @@
+// A server to judge by: one that is named, one on the PATH, or OpenBao built here, in development mode on a free port.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { request } from 'undici'
+import { freePort } from '@/lib/launch/free-port'
+import { buildOpenbao } from './build-openbao'
+import { cacheFolder } from './cache-folder'
+import { childEnvironment } from './child-environment'
+import { findOnPath } from './find-on-path'
+import type { Server } from './judge'
+
+export type StartedServer = { server: Server; stop(): Promise<void> }
+
+/** Gives the server, or in one line why there is none. */
+export async function startServer(say: (line: string) => void): Promise<StartedServer | { skip: string }> {
+  const { CONFORMANCE_VAULT_ADDR: address, CONFORMANCE_VAULT_TOKEN: token } = process.env
+  if (address) {
+    const server = await describe(address.replace(/\/$/, ''), token ?? '')
+    return server ? { server, stop: async () => {} } : { skip: `No Vault answers at ${address}` }
+  }
+  const found = (await findOnPath('bao')) ?? (await findOnPath('vault'))
+  const built = found ? { program: found } : await buildOpenbao(cacheFolder(process.env), say)
+  return 'skip' in built ? built : startProgram(built.program)
+}
+
+async function startProgram(program: string): Promise<StartedServer | { skip: string }> {
+  const home = await mkdtemp(path.join(tmpdir(), 'cutover-judge-'))
+  const token = randomBytes(16).toString('hex')
+  const address = `http://127.0.0.1:${await freePort(0)}`
+  const listen = `-dev-listen-address=${address.replace('http://', '')}`
+  const child = spawn(program, ['server', '-dev', `-dev-root-token-id=${token}`, listen, '-dev-no-store-token'], {
+    env: childEnvironment(process.env, { HOME: home }),
+    stdio: 'ignore',
+  })
+  const killChild = () => child.kill('SIGKILL')
+  process.once('exit', killChild)
+  const stop = async () => {
+    process.off('exit', killChild)
+    await end(child)
+    await rm(home, { recursive: true, force: true })
+  }
+  for (let tries = 0; tries < 300 && child.exitCode === null && child.signalCode === null; tries++) {
+    const server = await describe(address, token)
+    if (server) return { server, stop }
+    await wait(100)
+  }
+  await stop()
+  return { skip: `${program} did not start` }
+}
+
+/** Null where nothing answers. OpenBao always has namespaces; of Vault only editions that are paid for. */
+async function describe(address: string, token: string): Promise<Server | null> {
+  try {
+    const { body } = await request(`${address}/v1/sys/health`, { headersTimeout: 5000 })
+    const health: unknown = await body.json()
+    if (typeof health !== 'object' || health === null || !('version' in health) || !('initialized' in health))
+      return null
+    if (health.initialized !== true || !('sealed' in health) || health.sealed === true) return null
+    const product = await productOf(address, token)
+    return { address, token, flavour: `${product} ${String(health.version)}`, namespaces: product === 'openbao' }
+  } catch {
+    return null
+  }
+}
+
+/** Only OpenBao says when a policy was changed. */
+async function productOf(address: string, token: string): Promise<'openbao' | 'vault'> {
+  const { body } = await request(`${address}/v1/sys/policies/acl/default`, {
+    method: 'GET',
+    headers: { 'x-vault-token': token },
+  })
+  const text = await body.text()
+  return /"cas_required"|"modified"/.test(text) ? 'openbao' : 'vault'
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const closed = new Promise((resolve) => child.once('close', resolve))
+  child.kill('SIGKILL')
+  await closed
+}

@@ -93,7 +93,11 @@ export function BindingsTable({ rows, view }: { rows: BindingRow[]; view: Bindin
                   <MiddleTruncate text={shortTargetText(row, row.key)} copy="path" />
                 </td>
                 <td className={cell}>
-                  {sameRole ? <span className="text-muted">same role</span> : <ClaimTags claims={row.boundClaims} />}
+                  {sameRole ? (
+                    <span className="text-muted">same role</span>
+                  ) : (
+                    <ClaimTags claims={row.boundClaims} environment={row.environment} />
+                  )}
                 </td>
                 <td className={cell}>
                   <TriggerMatrix qualifies={row.qualifies} production={row.production} />

@@ -6,7 +6,7 @@ type Claims = Record<string, string | string[]>
 const text = (value: string | string[]) => [value].flat().join(' or ')
 
 /** What is missing is tinted, since it widens the role; what is usual is counted. */
-export function ClaimTags({ claims }: { claims: Claims }) {
+export function ClaimTags({ claims, environment: own }: { claims: Claims; environment: string | null }) {
   const { project_id, environment, ref_protected, ...rest } = claims
   const more = Object.entries(rest)
   return (
@@ -16,7 +16,7 @@ export function ClaimTags({ claims }: { claims: Claims }) {
         <Tag tint="amber">no env</Tag>
       ) : (
         <span className="flex min-w-0 [&>span]:block [&>span]:truncate" title={`environment: ${text(environment)}`}>
-          <Tag>env {text(environment)}</Tag>
+          <Tag>{environment === own ? 'this env' : `env ${text(environment)}`}</Tag>
         </span>
       )}
       {ref_protected === undefined ? <Tag tint="amber">any ref</Tag> : <Tag>protected ref</Tag>}

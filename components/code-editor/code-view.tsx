@@ -27,7 +27,7 @@ const options: editor.IEditorOptions & { readOnly: boolean } = {
   readOnly: true,
   automaticLayout: true,
   fontFamily: '"JetBrains Mono", ui-monospace, monospace',
-  // The textarea always carries its label; Monaco’s newer edit context only while a screen reader is announced.
+  // The textarea always carries its label; Monaco's newer edit context only while a screen reader is announced.
   editContext: false,
   fontLigatures: false,
   fontSize: 12,
@@ -35,6 +35,8 @@ const options: editor.IEditorOptions & { readOnly: boolean } = {
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
   renderLineHighlight: 'line',
+  renderFinalNewline: 'on',
+  bracketPairColorization: { enabled: false },
   overviewRulerLanes: 2,
   padding: { top: 8, bottom: 8 },
   glyphMargin: false,
@@ -49,7 +51,7 @@ function show(monaco: Monaco, place: HTMLElement, props: CodeViewProps) {
   const trash: IDisposable[] = [after]
   let code: editor.ICodeEditor
   if (props.before === null) {
-    const plain = monaco.editor.create(place, { ...options, model: after, ariaLabel: props.label })
+    const plain = monaco.editor.create(place, { ...options, wordWrap: 'on', model: after, ariaLabel: props.label })
     trash.push(plain)
     code = plain
   } else {

@@ -6,7 +6,7 @@ import { ScanWatch } from '@/components/layout/scan-watch'
 import { Sidebar } from '@/components/layout/sidebar'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadShell } from '@/lib/services/load-shell'
-import { saveTheme } from './actions'
+import { leave, saveTheme } from './actions'
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const user = await requireUser()
@@ -27,6 +27,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         theme={theme}
         saveTheme={saveTheme}
         user={user}
+        leave={leave}
         palette={<PaletteButton />}
       />
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-5 py-4 focus:outline-none">

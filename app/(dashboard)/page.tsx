@@ -19,12 +19,13 @@ import { startScan } from './actions'
 export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
-  await requireUser()
+  const user = await requireUser()
   const [shell, overview] = await Promise.all([loadShell(), loadOverview()])
   const running = shell.scan?.state === 'queued' || shell.scan?.state === 'running'
-  const scan = (
-    <ScanButton running={running} start={startScan} label={shell.scannedAt ? 'Scan again' : 'Start the first scan'} />
-  )
+  const scan =
+    user.role === 'viewer' ? null : (
+      <ScanButton running={running} start={startScan} label={shell.scannedAt ? 'Scan again' : 'Start the first scan'} />
+    )
   if (overview.total === 0) {
     return (
       <>

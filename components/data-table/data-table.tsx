@@ -142,7 +142,7 @@ export function DataTable<Row extends RowData>({
                 onOpen(row.id)
               }}
               className={classNames(
-                'group/row cursor-pointer focus-within:bg-raised',
+                'group/row cursor-pointer has-[:focus-visible]:bg-raised',
                 row.getIsSelected() ? 'bg-accent-soft' : row.id === openId ? 'bg-raised' : 'hover:bg-raised',
               )}
             >

@@ -20,7 +20,7 @@ const titles: Record<BulkEdit['kind'], string> = {
 }
 
 const explanations: Record<BulkEdit['kind'], string> = {
-  exclude: 'An excluded variable stays in GitLab. The reason is kept, and comes back when its date is over.',
+  exclude: 'An excluded variable stays in GitLab, with a reason. After the date, if there is one, it is open again.',
   target: 'A hand-made choice beats the rules. What stays empty comes from the rule that matches.',
   star: 'Scope * gives production and merge requests the same value today. Say what shall hold in Vault.',
   clear: 'Takes hand-made choices and exclusions away.',

@@ -34,7 +34,11 @@ function Owner({ row }: { row: InventoryRow }) {
     <span className="flex items-center gap-1.5">
       <MiddleTruncate text={owner} className={level === 'project' ? 'text-muted' : undefined} />
       {level === 'group' ? <Tag>group</Tag> : null}
-      {level === 'schedule' ? <Tag tint="blue">schedule {scheduleId}</Tag> : null}
+      {level === 'schedule' ? (
+        <Tag tint="blue" title={`Pipeline schedule ${scheduleId}`}>
+          schedule
+        </Tag>
+      ) : null}
     </span>
   )
 }
@@ -106,8 +110,8 @@ export const inventoryColumns = helper.columns([
   helper.display({
     id: 'settings',
     header: 'Settings',
-    size: 220,
-    cell: ({ row }) => <VariableFacts variable={row.original.variable} production={row.original.production} />,
+    size: 300,
+    cell: ({ row }) => <VariableFacts variable={row.original.variable} production={row.original.production} oneLine />,
   }),
   helper.accessor('classification', {
     id: 'kind',

@@ -2,9 +2,17 @@
 import type { Variable } from '@/lib/core/inventory/variable'
 import { Tag } from '../ui/tag'
 
-export function VariableFacts({ variable, production }: { variable: Variable; production: boolean }) {
+export function VariableFacts({
+  variable,
+  production,
+  oneLine,
+}: {
+  variable: Variable
+  production: boolean
+  oneLine?: boolean
+}) {
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className={oneLine ? 'flex gap-1 overflow-hidden' : 'flex flex-wrap gap-1'}>
       {variable.masked ? (
         <Tag title="GitLab hides the value in job logs">{variable.hidden ? 'masked and hidden' : 'masked'}</Tag>
       ) : (

@@ -48,7 +48,11 @@ export function CommandPalette({ onClose, showKeys }: { onClose: () => void; sho
           className="fixed top-[14vh] left-1/2 z-50 w-[min(560px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-surface shadow-[var(--shadow-pop)] [animation:appear_100ms]"
         >
           <Radix.Title className="sr-only">Command palette</Radix.Title>
-          <Command label="Command palette" loop>
+          <Command
+            label="Command palette"
+            loop
+            filter={(value, search) => (value.toLowerCase().includes(search.trim().toLowerCase()) ? 1 : 0)}
+          >
             <Command.Input
               value={text}
               onValueChange={setText}

@@ -4,6 +4,7 @@ import { ConnectionFacts, type ShellFacts } from './connection-facts'
 import { Logo } from './logo'
 import { navItems } from './nav-items'
 import { NavLink } from './nav-link'
+import { SignOut } from './sign-out'
 import { type Theme, ThemeToggle } from './theme-toggle'
 
 export function Sidebar({
@@ -12,6 +13,7 @@ export function Sidebar({
   theme,
   saveTheme,
   user,
+  leave,
   palette,
 }: {
   facts: ShellFacts
@@ -20,6 +22,7 @@ export function Sidebar({
   theme: Theme
   saveTheme: (theme: Theme) => Promise<unknown>
   user: { name: string; role: string }
+  leave: (input: unknown) => Promise<unknown>
   /** The button of the command palette. */
   palette: ReactNode
 }) {
@@ -40,7 +43,10 @@ export function Sidebar({
           <p className="min-w-0 truncate text-sm text-muted" title={`${user.name}, ${user.role}`}>
             {user.name} <span className="text-faint">· {user.role}</span>
           </p>
-          <ThemeToggle initial={theme} save={saveTheme} />
+          <span className="flex shrink-0">
+            <ThemeToggle initial={theme} save={saveTheme} />
+            <SignOut leave={leave} />
+          </span>
         </div>
       </div>
     </aside>

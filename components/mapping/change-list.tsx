@@ -8,7 +8,7 @@ type Change = RulesPreview['changes'][number]
 
 function Side({ decision, same }: { decision: Decision; same?: boolean }) {
   return (
-    <span className="flex min-w-0 items-center gap-2">
+    <span className="flex min-w-0 items-center gap-2 overflow-hidden pr-2">
       <StateBadge state={decision.state} />
       {same ? <span className="text-sm text-faint">same place</span> : null}
       {decision.target && !same ? (
@@ -22,9 +22,9 @@ function Name({ change }: { change: Change }) {
   const named = parseVariableId(change.id)
   if (!named) return <MiddleTruncate text={change.label} className="font-mono text-sm" />
   return (
-    <span className="flex min-w-0 items-baseline gap-2" title={change.label}>
-      <MiddleTruncate text={named.key} className="max-w-[55%] shrink-0 font-mono text-sm font-medium" />
-      <MiddleTruncate text={named.owner ?? 'instance'} className="min-w-0 text-sm text-muted" />
+    <span className="flex min-w-0 items-baseline gap-2 overflow-hidden" title={change.label}>
+      <MiddleTruncate text={named.key} className="min-w-0 shrink font-mono text-sm font-medium" />
+      <MiddleTruncate text={named.owner ?? 'instance'} className="min-w-0 shrink-[2] text-sm text-muted" />
       <span className="shrink-0 font-mono text-xs text-faint">{named.environmentScope}</span>
     </span>
   )

@@ -104,7 +104,7 @@ export function RequestPreview({
           </Notice>
         ) : null}
         {pending && !plan && !done ? <Skeleton className="h-24 w-full" /> : null}
-        {plan || pending ? null : (
+        {plan || pending || done ? null : (
           <p className="text-muted">
             The worker looks at every repository first and shows each branch, title and change. One merge request holds
             policies and roles, one per project its CI change. All stay drafts until what they need is live.

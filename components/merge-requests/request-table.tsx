@@ -15,10 +15,10 @@ export function RequestTable({ rows }: { rows: MergeRequestRow[] }) {
       <table className="w-full min-w-[900px] table-fixed" aria-label="Merge requests">
         <colgroup>
           <col className="w-32" />
-          <col className="w-[24%]" />
+          <col className="w-[20%]" />
           <col className="w-24" />
           <col />
-          <col className="w-[22%]" />
+          <col className="w-[19%]" />
           <col className="w-32" />
         </colgroup>
         <thead>

@@ -22,7 +22,10 @@ export function MiddleTruncate({
 }) {
   const cut = text.length - tailLength(text)
   return (
-    <span className={classNames('group/copy relative flex min-w-0 items-center', className)} title={text}>
+    <span
+      className={classNames('group/copy relative flex min-w-0 items-center overflow-hidden', className)}
+      title={text}
+    >
       <span className="flex min-w-0 whitespace-pre" aria-hidden="true">
         <span className="min-w-[2.5em] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
         {cut < text.length ? <span className="shrink-0">{text.slice(cut)}</span> : null}
@@ -32,7 +35,7 @@ export function MiddleTruncate({
         <CopyButton
           text={text}
           label={copy}
-          className="absolute right-0 inline-flex size-5 shrink-0 items-center justify-center rounded-sm bg-raised text-muted opacity-0 group-hover/copy:opacity-100 hover:text-text focus-visible:opacity-100"
+          className="absolute right-0 inline-flex size-5 shrink-0 items-center justify-center rounded-sm bg-raised text-muted opacity-0 group-hover/copy:opacity-100 hover:text-text focus-visible:opacity-100 focus-visible:-outline-offset-2"
         />
       ) : null}
     </span>

@@ -1,6 +1,7 @@
 // A few plain words for each code of a blocker or warning; the recipe says the rest.
+import type { ProblemCode } from '@/lib/core/inventory/problem'
 
-const words: Record<string, string> = {
+const words = {
   used_in_rules: 'Used in rules',
   used_in_include: 'Used in include',
   used_in_trigger: 'Used in trigger',
@@ -47,9 +48,15 @@ const words: Record<string, string> = {
   looks_like_plain: 'Masked, looks like configuration',
   path_shared: 'Path is shared',
   unprotected_production: 'Production, but not protected',
-}
+  exclusion_expired: 'Exclusion has expired',
+  production_only: 'Only production reads it',
+  runner_setting: 'A setting of the runner',
+  used_in_needs: 'Used in needs',
+} satisfies Record<ProblemCode, string>
+
+const known: Record<string, string> = words
 
 /** The words for a code; an unknown code is shown as it is, with spaces. */
 export function problemWords(code: string): string {
-  return words[code] ?? code.replaceAll('_', ' ')
+  return known[code] ?? code.replaceAll('_', ' ')
 }

@@ -32,9 +32,10 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
     loadRules(),
   ])
   const running = shell.scan?.state === 'queued' || shell.scan?.state === 'running'
-  const scan = (
-    <ScanButton running={running} start={startScan} label={shell.scannedAt ? 'Scan again' : 'Start the first scan'} />
-  )
+  const scan =
+    user.role === 'viewer' ? null : (
+      <ScanButton running={running} start={startScan} label={shell.scannedAt ? 'Scan again' : 'Start the first scan'} />
+    )
   if (shell.total === 0) {
     return (
       <>

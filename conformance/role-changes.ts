@@ -175,11 +175,22 @@ export const roleChanges: Record<string, (role: Body, random: Random, claims: Bo
       ['ref'],
       'ref=a',
       { ref: 1 },
-      { ref: null },
       { ref: { a: 1 } },
       [],
       ['=x'],
     ])
+  },
+  badMetadata: (role, random, claims) => {
+    claims.jti = `new-${random.below(1e9)}`
+    role.user_claim = 'jti'
+    role.claim_mappings = random.pick<ClaimValue>([
+      { ref: null, sub: '' },
+      { ref: 'a b', project_path: 'x.y' },
+      { ref: 'k'.repeat(129) },
+      { ref: 'vault-x' },
+      { ref: 'k'.repeat(128), sub: 'é' },
+    ])
+    if (random.chance(0.3)) claims.ref = 'é'.repeat(256 + random.below(2))
   },
   groups: (role, random) => {
     role.groups_claim = random.pick([

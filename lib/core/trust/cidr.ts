@@ -1,7 +1,8 @@
 // Address blocks as Vault reads them for `token_bound_cidrs`.
+import { goQuote } from './go-format'
 
 /** First and last address of a block. A path of a socket is accepted when written and holds no address. */
-export type Cidr = { family: 4 | 6; first: bigint; last: bigint } | { family: 'socket' }
+export type Cidr = { family: 4 | 6; first: bigint; last: bigint } | { family: 'socket'; path: string }
 
 /**
  * Reads an address, with or without a mask or a port; null where Vault refuses it. Source: hashicorp/go-sockaddr v1.0.7
@@ -10,7 +11,19 @@ export type Cidr = { family: 4 | 6; first: bigint; last: bigint } | { family: 's
 export function parseCidr(text: string): Cidr | null {
   const found = ipv4(text) ?? ipv6(text)
   if (found) return found
-  return text.length > 1 && (/^[./]/.test(text) || text.includes('/')) ? { family: 'socket' } : null
+  return text.length > 1 && (/^[./]/.test(text) || text.includes('/')) ? { family: 'socket', path: text } : null
+}
+
+/** What a login says where a socket's path was stored that cannot be read back: one without a slash. */
+export function storedCidrError(blocks: Cidr[]): string | null {
+  for (const block of blocks) {
+    if (block.family === 'socket' && !block.path.includes('/')) return cidrError(goQuote(block.path))
+  }
+  return null
+}
+
+export function cidrError(text: string): string {
+  return `Unable to convert ${goQuote(text)} to an IPv4 or IPv6 address, or a UNIX Socket`
 }
 
 /** Is the address, itself perhaps a block, inside of one of the blocks? An empty list holds every address. */

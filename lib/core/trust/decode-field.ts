@@ -89,17 +89,13 @@ function joinErrors(errors: string[], wording: Wording): string {
   return `${points.length} error(s) decoding:\n\n${points.join('\n')}`
 }
 
-/** An object; a list of objects is merged into one. Null is none. */
-export function decodeMap(raw: ClaimValue, wording: Wording): JsonObject | null {
+/** An object; a list of objects, also of lists of them, is merged into one. Null is none. */
+export function decodeMap(raw: ClaimValue, wording: Wording, name = ''): JsonObject | null {
   if (raw === null) return null
   if (isObject(raw)) return raw
-  if (!Array.isArray(raw)) throw unconvertible('', 'map[string]interface {}', raw, wording)
+  if (!Array.isArray(raw)) throw unconvertible(name, 'map[string]interface {}', raw, wording)
   const merged: JsonObject = {}
-  for (const [at, item] of raw.entries()) {
-    if (item === null) continue
-    if (!isObject(item)) throw unconvertible(`[${at}]`, 'map[string]interface {}', item, wording)
-    Object.assign(merged, item)
-  }
+  for (const [at, item] of raw.entries()) Object.assign(merged, decodeMap(item, wording, `${name}[${at}]`))
   return merged
 }
 

@@ -55,7 +55,7 @@ export function evaluateCase(given: TrustCase): CaseVerdict {
   const { flavour, now } = given
   const configWrite = configOf(given)
   const roleWrite = given.role && evaluateRoleWrite(given.role, given.writtenAs, flavour)
-  const { written, errors } = policiesOf(given.policies, flavour)
+  const { written, errors } = policiesOf(given.policies, flavour, now)
   const roles = new Map<string, WrittenRole>()
   if (roleWrite?.allowed) roles.set(goLower(given.writtenAs), roleWrite.written)
   const login = evaluateLogin({
@@ -92,11 +92,11 @@ function loginShown({ allowed, status, reported, failing, token }: LoginVerdict)
   return { allowed, status, reported, failing: reasons, policies: token?.policies ?? [], ttl: token?.ttl ?? 0 }
 }
 
-function policiesOf(policies: Record<string, string>, flavour: Flavour) {
+function policiesOf(policies: Record<string, string>, flavour: Flavour, now: number) {
   const written = new Map<string, PolicyRule[]>(builtInPolicies(flavour))
   const errors: Record<string, string> = {}
   for (const [name, text] of Object.entries(policies)) {
-    const verdict = evaluatePolicyWrite(name, text, flavour)
+    const verdict = evaluatePolicyWrite(name, text, flavour, now)
     if (verdict.allowed) written.set(verdict.written.name, verdict.written.rules)
     else errors[name] = verdict.errors[0] ?? ''
   }

@@ -1,6 +1,7 @@
 // Does a login with this token get in, and if not, why not: all reasons, and every text that Vault may print.
+import { aliasMetadataErrors } from './alias-metadata'
 import { type Claims, getClaim } from './bound-claims'
-import { holdsAddress } from './cidr'
+import { holdsAddress, storedCidrError } from './cidr'
 import type { WrittenConfig } from './evaluate-config-write'
 import { relativePath, systemTtl, type WrittenRole } from './evaluate-role-write'
 import type { Flavour } from './flavour'
@@ -54,6 +55,8 @@ export function evaluateLogin(login: Login): LoginVerdict {
   if (name.includes('..')) return refuse(400, 'role_name', relativePath)
   const role = login.roles.get(name)
   if (!role) return refuse(400, 'role_unknown', `role ${goQuote(name)} could not be found`)
+  const unreadable = storedCidrError(role.boundCidrs)
+  if (unreadable !== null) return refuse(500, 'role_unreadable', unreadable)
   if (role.type === 'oidc') return refuse(400, 'role_type', 'role with oidc role_type is not allowed')
   const failing: LoginReason[] = []
   if (!holdsAddress(role.boundCidrs, login.source)) failing.push(plain('address', 'permission denied', login.source))
@@ -84,15 +87,13 @@ function grant(name: string, role: WrittenRole, { claims, flavour }: Login): Log
   const templated = role.templatesPolicies ? templatedPolicies(role.policies, claims) : { policies: role.policies }
   if ('error' in templated) return refuse(500, 'policy_template', templated.error)
   if (typeof alias !== 'string' || alias === '') return refuse(500, 'alias_empty', 'missing name in alias')
+  const metadata = metadataOf(name, role, claims)
+  const badMetadata = aliasMetadataErrors(metadata).map((text) => plain('alias_metadata', text))
+  if (badMetadata.length > 0) return refusal(500, badMetadata)
   const policies = sanitizePolicies(templated.policies, !role.noDefaultPolicy)
   if (policies.includes('root')) return refuse(400, 'root_policy', 'auth methods cannot create root tokens')
   const reserved = policies.find((policy) => reservedPolicies[flavour.product].includes(policy))
   if (reserved !== undefined) return refuse(400, 'reserved_policy', `cannot assign policy ${goQuote(reserved)}`)
-  const metadata: Record<string, string> = { role: name }
-  for (const [source, target] of role.claimMappings) {
-    const value = getClaim(claims, source)
-    if (typeof value === 'string') metadata[target] = value
-  }
   const type = role.tokenType === 'batch' ? 'batch' : 'service'
   const token: Token = {
     policies,
@@ -105,6 +106,15 @@ function grant(name: string, role: WrittenRole, { claims, flavour }: Login): Log
     displayName: `jwt-${alias}`.replace(/-$/, ''),
   }
   return { allowed: true, status: 200, reported: [], failing: [], token }
+}
+
+function metadataOf(name: string, role: WrittenRole, claims: Claims): Record<string, string> {
+  const metadata: Record<string, string> = {}
+  for (const [source, target] of role.claimMappings) {
+    const value = getClaim(claims, source)
+    if (typeof value === 'string') metadata[target] = value
+  }
+  return { ...metadata, role: name }
 }
 
 const reservedPolicies = { openbao: ['response-wrapping'], vault: ['response-wrapping', 'control-group'] }

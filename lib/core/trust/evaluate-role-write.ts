@@ -1,6 +1,6 @@
 // Would Vault accept this role of a JWT auth mount, and as what does it store it?
 import type { BoundClaims, BoundClaimsType } from './bound-claims'
-import { type Cidr, parseCidr } from './cidr'
+import { type Cidr, cidrError, parseCidr } from './cidr'
 import type { FieldType, JsonObject } from './decode-field'
 import type { Flavour } from './flavour'
 import { goDuration, goQuote } from './go-format'
@@ -163,7 +163,7 @@ export const relativePath = 'relative paths not supported'
 
 /** The address of a role takes letters, digits, `_`, and inside of the name `-` and `.`. */
 function roleNameError(name: string): string | null {
-  if (name === '' || name.endsWith('/')) return "cannot write to a path ending in '/'"
+  if (/^\.{0,2}$|\/$/.test(name)) return "cannot write to a path ending in '/'"
   if (/^\w(?:[\w.-]+)?$/.test(name) && /\w$/.test(name)) return null
   return '1 error occurred:\n\t* unsupported path\n\n'
 }
@@ -231,8 +231,7 @@ function addresses(texts: string[]): { cidrs: Cidr[] } | { error: string } {
   for (const text of texts) {
     const cidr = parseCidr(text)
     if (cidr === null) {
-      const why = `Unable to convert ${goQuote(text)} to an IPv4 or IPv6 address, or a UNIX Socket`
-      return { error: `error parsing address ${goQuote(text)}: ${why}` }
+      return { error: `error parsing address ${goQuote(text)}: ${cidrError(text)}` }
     }
     cidrs.push(cidr)
   }

@@ -14,12 +14,17 @@ export function templatedPolicies(policies: string[], claims: Claims): { policie
   const results: string[] = []
   for (const [index, policy] of policies.entries()) {
     let missing: string | null = null
-    const text = policy.replaceAll(action, (_, path: string) => {
+    const text = policy.replaceAll(action, (whole, path: string, at: number) => {
       const found = lookUp(claims, path)
-      if ('missing' in found) missing ??= `<${path}>: map has no entry for key ${goQuote(found.missing)}`
+      if ('missing' in found) {
+        const column = new TextEncoder().encode(policy.slice(0, at + whole.indexOf('.'))).length
+        missing ??= `:1:${column}: executing "template" at <${path}>: map has no entry for key ${goQuote(found.missing)}`
+      }
       return 'value' in found ? goValue(found.value, 'float64').replace('<nil>', '<no value>') : ''
     })
-    if (missing !== null) return { error: `failed to template policy [${index}]: ${missing}` }
+    if (missing !== null) {
+      return { error: `failed to template policy [${index}]: unable to apply template: template: template${missing}` }
+    }
     if (text !== '') results.push(text)
   }
   return { policies: results }

@@ -10,23 +10,21 @@ const audienceError = 'go-jose/go-jose/jwt: expected string or array value to un
 const dateError = 'go-jose/go-jose/jwt: expected number value to unmarshal NumericDate'
 
 /**
- * Gives the registered claims, 0 or empty for what is absent or null, or the first error in the order of names. Go
- * finds a field also by another case: `SUB` counts as `sub`, and the name that sorts last wins. Dates lose their
+ * Gives the registered claims, 0 or empty for what is absent or null, or the error: names are read in order, a wrong
+ * audience or date ends that at once, a text that is none is told of at the end. Go finds a field also by another case: `SUB` counts as `sub`, and the name that sorts last wins. Dates lose their
  * fraction. Source: hashicorp/cap `jwt/jwt.go` (validateAll), go-jose v3 and v4 `jwt/claims.go`, Go `encoding/json`.
  */
 export function readTokenClaims(claims: Claims): TokenClaims | { error: string } {
   const read: TokenClaims = { iss: '', sub: '', aud: [], iat: 0, nbf: 0, exp: 0 }
-  let error: string | null = null
+  let typeError: string | null = null
   for (const name of registeredNames(claims)) {
     const field = foldName(name)
     const value = claims[name] ?? null
-    let wrong: string | null = null
-    if (field === 'aud') wrong = readAudience(read, value)
-    else if (field === 'exp' || field === 'nbf' || field === 'iat') wrong = readDate(read, field, value)
-    else if (field === 'iss' || field === 'sub' || field === 'jti') wrong = readText(read, field, value)
-    error ??= wrong
+    if (field === 'iss' || field === 'sub' || field === 'jti') typeError ??= readText(read, field, value)
+    const fatal = field === 'aud' ? readAudience(read, value) : isDate(field) ? readDate(read, field, value) : null
+    if (fatal !== null) return { error: fatal }
   }
-  return error === null ? read : { error }
+  return typeError === null ? read : { error: typeError }
 }
 
 const exactNames = new Set(['aud', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub'])
@@ -36,6 +34,8 @@ function registeredNames(claims: Claims): string[] {
     .filter((name) => exactNames.has(foldName(name)))
     .sort(compareBytes)
 }
+
+const isDate = (field: string): field is 'iat' | 'nbf' | 'exp' => field === 'iat' || field === 'nbf' || field === 'exp'
 
 /** All registered names have three letters; U+017F folds to `s`. */
 function foldName(name: string): string {

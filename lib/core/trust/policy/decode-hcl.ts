@@ -66,10 +66,13 @@ export function decodeWhole(items: Item[], field: string, label: string): number
       if (!/^[+-]?(?:0[xX][\da-fA-F]+|\d+)$/.test(node.value)) {
         throw new HclError(`strconv.ParseInt: parsing ${JSON.stringify(node.value)}: invalid syntax`)
       }
-      return Number(node.value)
+      return goNumber(node.value)
     })
     .at(-1)
 }
+
+/** A leading zero means octal. */
+const goNumber = (text: string): number => Number(text.replace(/^(-?)0(\d+)$/, '$10o$2').replace(/^-(0[ox])/, '$1'))
 
 /** Any value: what a wrapping time is decoded into. */
 export function decodeAny(items: Item[], field: string): ClaimValue | undefined {
@@ -80,7 +83,7 @@ function anyOf(node: Node): ClaimValue {
   if (node.kind === 'list') return node.items.map(anyOf)
   if (node.kind !== 'literal') return {}
   if (node.type === 'BOOL') return node.value === 'true'
-  if (node.type === 'NUMBER' || node.type === 'FLOAT') return Number(node.value)
+  if (node.type === 'NUMBER' || node.type === 'FLOAT') return goNumber(node.value)
   return node.value
 }
 

@@ -19,17 +19,19 @@ export function evaluatePolicyWrite(
   name: string,
   text: string,
   flavour: Flavour,
+  now: number,
 ): WriteVerdict<{ name: string; rules: PolicyRule[] }> {
   if (name.endsWith('/') || name === '') return refused("cannot write to a path ending in '/'")
   if (text === '') return refused("'policy' parameter not supplied or empty")
-  const parsed = parseCached(decodeBase64(text) ?? text, flavour)
+  const parsed = parseCached(decodeBase64(text) ?? text, flavour, now)
   if ('error' in parsed) return refused(parsed.error)
   const stored = goTrim(goLower(name))
   if (immutable.includes(stored)) return refused(`cannot update ${goQuote(stored)} policy`)
   return { allowed: true, errors: [], written: { name: stored, rules: parsed.rules } }
 }
 
-function parseCached(text: string, flavour: Flavour): ParsedPolicy {
+function parseCached(text: string, flavour: Flavour, now: number): ParsedPolicy {
+  if (text.includes('expiration')) return parsePolicy(text, flavour, now)
   let cache = caches.get(flavour)
   if (!cache || cache.size >= cacheSize) {
     cache = new Map()
@@ -37,7 +39,7 @@ function parseCached(text: string, flavour: Flavour): ParsedPolicy {
   }
   const known = cache.get(text)
   if (known) return known
-  const parsed = parsePolicy(text, flavour)
+  const parsed = parsePolicy(text, flavour, now)
   cache.set(text, parsed)
   return parsed
 }

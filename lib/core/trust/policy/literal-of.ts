@@ -1,5 +1,5 @@
 // The text that a key or a literal of a policy stands for.
-import { HclError, type Literal, type Token } from './hcl-nodes'
+import type { Literal, Token } from './hcl-nodes'
 
 const escapes: Record<string, string> = {
   a: '\x07',
@@ -24,12 +24,13 @@ function textFor(type: Token['type'], text: string, json: boolean): string {
   const inner = text.slice(1, -1)
   if (text.length < 2 || !text.endsWith('"')) return inner
   if (!inner.includes('\\') && !inner.includes('$')) return inner
-  return unquote(inner, json, text)
+  return unquote(inner, json)
 }
 
 const piece = /\\(?:([abfnrtv\\"])|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3}))|[^\\]/gsuy
 
-function unquote(inner: string, json: boolean, whole: string): string {
+/** What cannot be unquoted stays as it is: the scanner has an error for it. */
+function unquote(inner: string, json: boolean): string {
   let value = ''
   let at = 0
   while (at < inner.length) {
@@ -41,7 +42,7 @@ function unquote(inner: string, json: boolean, whole: string): string {
     }
     piece.lastIndex = at
     const found = piece.exec(inner)
-    if (!found) throw new HclError(`unquote ${whole} err: invalid syntax`)
+    if (!found) return inner
     at = piece.lastIndex
     const [all, named, hex, short, long, octal] = found
     const code = hex ?? short ?? long
@@ -62,7 +63,7 @@ function interpolationEnd(inner: string, from: number): number {
     else if (inner[at] === '}') braces--
     if (braces === 0) return at + 1
   }
-  throw new HclError(`unquote "${inner}" err: invalid syntax`)
+  return inner.length
 }
 
 /** Without the anchors; with `<<-` also without the indentation of the closing one, if every line has it. */

@@ -53,16 +53,16 @@ const oldPolicies: Record<string, string[]> = {
 }
 
 /**
- * Takes HCL or JSON. Source: OpenBao v2.4.0 `vault/policy.go` (ParseACLPolicy, parsePaths), hashicorp/hcl
+ * Takes HCL or JSON, and the moment of the write in Unix seconds: a block that has expired is not looked at. Source: OpenBao v2.4.0 `vault/policy.go` (ParseACLPolicy, parsePaths), hashicorp/hcl
  * v1.0.1-vault-5.
  */
-export function parsePolicy(text: string, flavour: Flavour): ParsedPolicy {
+export function parsePolicy(text: string, flavour: Flavour, now: number): ParsedPolicy {
   try {
     const json = /^\p{White_Space}*\{/u.test(text)
     const items = json ? parseJsonPolicy(text) : parseHcl(text, flavour.refusesDuplicateKeys)
     checkKeys(items, ['name', 'path'])
     decodeText(items, 'name', 'name')
-    return { rules: filterItems(items, 'path').flatMap((item) => ruleOf(item, flavour) ?? []) }
+    return { rules: filterItems(items, 'path').flatMap((item) => ruleOf(item, flavour, now) ?? []) }
   } catch (error) {
     if (error instanceof HclError) return { error: `failed to parse policy: ${error.message}` }
     throw error
@@ -81,7 +81,7 @@ function checkKeys(items: Item[], valid: readonly string[], prefix = ''): void {
 
 const kinds: Record<Exclude<Value['kind'], 'object'>, string> = { literal: '*ast.LiteralType', list: '*ast.ListType' }
 
-function ruleOf(item: Item, flavour: Flavour): PolicyRule | null {
+function ruleOf(item: Item, flavour: Flavour, now: number): PolicyRule | null {
   const key = item.keys[0]?.value ?? 'path'
   const templated = isTemplated(key)
   if (templated === null) throw new HclError('failed to validate policy templating: unbalanced templating characters')
@@ -92,6 +92,7 @@ function ruleOf(item: Item, flavour: Flavour): PolicyRule | null {
   checkKeys(items, [...commonKeys, ...flavour.pathKeys], prefix)
   const fields = decodeFields(items, prefix)
   const expires = expiry(fields.expiration, key)
+  if (expires !== null && now > expires) return null
   const pattern = pathPattern(key)
   if (pattern === null) {
     throw new HclError(`path ${goQuote(key.replace(/^\//, ''))}: invalid use of wildcards ('+*' is forbidden)`)
@@ -172,6 +173,7 @@ function limitsOf(fields: Fields) {
 
 function wrapping(value: ReturnType<typeof decodeAny>, name: string): number {
   if (value === undefined) return 0
+  if (typeof value === 'number') return Math.trunc(value)
   try {
     return decodeDuration(value, true) ?? 0
   } catch (error) {

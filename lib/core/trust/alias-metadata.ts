@@ -1,0 +1,34 @@
+// What the identity store says of the metadata of a new alias.
+import { goQuote } from './go-format'
+
+const mostPairs = 64
+const longestKey = 128
+const longestValue = 512
+
+/**
+ * Gives every error that the server may print for the metadata that a login puts on an alias which it has not seen
+ * before; an alias that is there already is not checked again. Source: OpenBao v2.4.0
+ * `vault/identity_store_util.go` (validateMetadata, validateMetaPair).
+ */
+export function aliasMetadataErrors(metadata: Readonly<Record<string, string>>): string[] {
+  const entries = Object.entries(metadata)
+  if (entries.length > mostPairs) {
+    return [`invalid alias metadata: metadata cannot contain more than ${mostPairs} key/value pairs`]
+  }
+  return entries.flatMap(([key, value]) => {
+    const wrong = pairError(key, value)
+    const pair = `failed to load metadata pair (${goQuote(key)}, ${goQuote(value)})`
+    return wrong === null ? [] : [`invalid alias metadata: ${pair}: ${wrong}`]
+  })
+}
+
+function pairError(key: string, value: string): string | null {
+  if (key === '') return 'key cannot be blank'
+  if (!/^[a-zA-Z0-9=/+_-]+$/.test(key)) return 'key contains invalid characters'
+  if (key.length > longestKey) return `key is too long (limit: ${longestKey} characters)`
+  if (key.startsWith('vault-')) return 'key prefix "vault-" is reserved for internal use'
+  if (new TextEncoder().encode(value).length > longestValue) {
+    return `value is too long (limit: ${longestValue} characters)`
+  }
+  return null
+}

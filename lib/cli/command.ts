@@ -7,3 +7,6 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** Failed use of the command: shown with a pointer to --help, exit 2. */
 export class WrongUse extends Error {}
+
+/** `prepare` checks the arguments, so that wrong use is told before the database is opened, and gives the work. */
+export type Verb = { help: string; prepare: (argv: string[]) => (io: Io) => Promise<ExitCode> }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { manifestText } from '@/lib/core/render/manifest'
 import { loadArtefacts } from '@/lib/services/load-artefacts'
-import { type ExitCode, type Io, WrongUse } from './command'
+import { type ExitCode, type Io, type Verb, WrongUse } from './command'
 
 const help = `Usage: cutover export --out DIR [--strict] [--json]
 
@@ -20,12 +20,16 @@ Twice gives the same bytes. Files of an earlier export that are no longer render
 Exit: 0 done, 1 something was left out (with --strict) or there is no scan yet, 2 wrong use.
 `
 
-async function run(argv: string[], io: Io): Promise<ExitCode> {
+const prepare: Verb['prepare'] = (argv) => {
   const options = { out: { type: 'string' }, strict: { type: 'boolean' }, json: { type: 'boolean' } } as const
   const { values } = parseArgs({ args: argv, options })
-  if (!values.out) throw new WrongUse('--out DIR is missing.')
+  const { out, strict = false, json = false } = values
+  if (!out) throw new WrongUse('--out DIR is missing.')
+  return (io) => run(io, out, { strict, json })
+}
+
+async function run(io: Io, folder: string, { strict, json }: { strict: boolean; json: boolean }): Promise<ExitCode> {
   const { files, leftOut } = await loadArtefacts()
-  const folder = values.out
   const described = files.map(({ path: name, kind, project, environment, text }) => ({
     path: name,
     kind,
@@ -36,20 +40,27 @@ async function run(argv: string[], io: Io): Promise<ExitCode> {
   const manifest = manifestText(described, leftOut)
   try {
     await removeFormer(folder, new Set(files.map((file) => file.path)))
-    for (const file of files) await write(path.join(folder, file.path), file.text)
+    for (const file of files) await write(inside(folder, file.path), file.text)
     await write(path.join(folder, 'manifest.json'), manifest)
   } catch {
     throw new WrongUse(`${folder} cannot be written.`)
   }
   io.stdout(
-    values.json
+    json
       ? manifest
       : `${files.length} files in ${folder}; ${leftOut.length} variables left out (manifest.json says why).\n`,
   )
-  return values.strict && leftOut.length > 0 ? 1 : 0
+  return strict && leftOut.length > 0 ? 1 : 0
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** Paths hold names of projects and files from GitLab: one that would leave the folder is an error. */
+function inside(folder: string, name: string): string {
+  const full = path.resolve(folder, name)
+  if (!full.startsWith(`${path.resolve(folder)}${path.sep}`)) throw new Error('a path leaves the folder')
+  return full
+}
 
 async function write(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
@@ -68,4 +79,4 @@ async function removeFormer(folder: string, kept: Set<string>): Promise<void> {
   }
 }
 
-export const exportVerb = { help, run }
+export const exportVerb: Verb = { help, prepare }

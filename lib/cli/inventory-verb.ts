@@ -1,7 +1,9 @@
 // `cutover inventory`: the variables as JSON or CSV.
 import { parseArgs } from 'node:util'
+import { AppError } from '@/lib/errors'
 import { exportInventory } from '@/lib/services/export-inventory'
-import { type ExitCode, type Io, WrongUse } from './command'
+import { loadStatus } from '@/lib/services/load-status'
+import { type ExitCode, type Io, type Verb, WrongUse } from './command'
 
 const help = `Usage: cutover inventory --json|--csv [filter]
 
@@ -12,18 +14,24 @@ Prints every variable that the filter finds, never a value.
   --csv    the same as CSV with a header
   filter   as on the page: words, and level: group: project: key: scope: type: state: is: used: blocker: target: tier:
 
-Exit: 0 done, 2 wrong use or a filter that is not valid.
+Exit: 0 done, 1 there is no scan yet, 2 wrong use or a filter that is not valid.
 `
 
-async function run(argv: string[], io: Io): Promise<ExitCode> {
+const prepare: Verb['prepare'] = (argv) => {
   const { values, positionals } = parseArgs({
     args: argv,
     options: { json: { type: 'boolean' }, csv: { type: 'boolean' } },
     allowPositionals: true,
   })
   if (values.json === values.csv) throw new WrongUse('Give one of --json and --csv.')
-  io.stdout(await exportInventory(values.csv ? 'csv' : 'json', positionals.join(' ')))
+  return (io) => run(io, values.csv ? 'csv' : 'json', positionals.join(' '))
+}
+
+async function run(io: Io, format: 'csv' | 'json', filter: string): Promise<ExitCode> {
+  // Without a scan an empty answer would say that there is nothing.
+  if ((await loadStatus()).scanned_at === null) throw new AppError('no_scan')
+  io.stdout(await exportInventory(format, filter))
   return 0
 }
 
-export const inventoryVerb = { help, run }
+export const inventoryVerb: Verb = { help, prepare }

@@ -5,15 +5,14 @@ import process from 'node:process'
 import { AppError } from '@/lib/errors'
 import { openDatabase } from '@/lib/launch/open-database'
 import { closeServices } from '@/lib/services/close-services'
-import { type ExitCode, type Io, WrongUse } from './command'
+import { PlainError } from '../../bin/setup/plain-error.mjs'
+import { type ExitCode, type Io, type Verb, WrongUse } from './command'
 import { exportVerb } from './export-verb'
 import { inventoryVerb } from './inventory-verb'
 import { rulesVerb } from './rules-verb'
 import { scanVerb } from './scan-verb'
 import { splice } from './splice'
 import { statusVerb } from './status-verb'
-
-type Verb = { help: string; run: (argv: string[], io: Io) => Promise<ExitCode> }
 
 const verbs: Record<string, Verb> = {
   scan: scanVerb,
@@ -56,7 +55,10 @@ export async function main(argv: string[], where: { root: string; from: string }
     io.stdout(verb.help)
     return 0
   }
-  return withDatabase(where, () => attempt(`cutover ${name}`, () => verb.run(rest, io)))
+  return attempt(`cutover ${name}`, async () => {
+    const work = verb.prepare(rest)
+    return withDatabase(where, () => work(io))
+  })
 }
 
 async function writeWithFolder(file: string, text: string): Promise<void> {
@@ -64,7 +66,7 @@ async function writeWithFolder(file: string, text: string): Promise<void> {
   await writeFile(file, text)
 }
 
-async function withDatabase(where: { root: string; from: string }, work: () => Promise<ExitCode>): Promise<number> {
+async function withDatabase(where: { root: string; from: string }, work: () => Promise<ExitCode>): Promise<ExitCode> {
   const database = await openDatabase(where)
   process.env.CUTOVER_DATABASE_URL = database.url
   try {
@@ -83,6 +85,8 @@ async function attempt(title: string, work: () => Promise<ExitCode>): Promise<Ex
       io.stderr(`${title}: ${error.message} See ${title} --help.\n`)
       return 2
     }
+    // Set-up and the database already said it plainly; the entry prints that.
+    if (error instanceof PlainError) throw error
     if (!(error instanceof AppError)) {
       io.stderr(
         `${title}: something went wrong with the database or in Cutover (${error instanceof Error ? error.name : 'unknown'}).\n`,
@@ -96,7 +100,7 @@ async function attempt(title: string, work: () => Promise<ExitCode>): Promise<Ex
 
 function exitOf({ code }: AppError): ExitCode {
   if (code === 'no_scan') return 1
-  if (code === 'invalid_input') return 2
+  if (code === 'invalid_input' || code === 'gitlab_not_configured') return 2
   if (code === 'stale') return 3
   return 4
 }

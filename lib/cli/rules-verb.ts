@@ -6,7 +6,7 @@ import { rulesFromYaml, rulesToYaml } from '@/lib/core/mapping/rules-yaml'
 import { loadRules } from '@/lib/services/load-rules'
 import { previewRules } from '@/lib/services/preview-rules'
 import { saveRules } from '@/lib/services/save-rules'
-import { type ExitCode, type Io, WrongUse } from './command'
+import { type ExitCode, type Io, type Verb, WrongUse } from './command'
 
 const help = `Usage: cutover rules export [FILE]
        cutover rules import FILE [--yes] [--json]
@@ -20,13 +20,13 @@ import  shows exactly what FILE would change; with --yes it takes the place of t
 Exit: 0 done, 2 wrong use or a file that is not valid.
 `
 
-async function run(argv: string[], io: Io): Promise<ExitCode> {
+const prepare: Verb['prepare'] = (argv) => {
   const options = { yes: { type: 'boolean' }, json: { type: 'boolean' } } as const
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true })
   const [verb, file, ...more] = positionals
   if (more.length > 0) throw new WrongUse('Give one FILE.')
-  if (verb === 'export') return exportRules(file, io)
-  if (verb === 'import' && file !== undefined) return importRules(file, values, io)
+  if (verb === 'export') return (io) => exportRules(file, io)
+  if (verb === 'import' && file !== undefined) return (io) => importRules(file, values, io)
   throw new WrongUse(verb === 'import' ? 'FILE is missing.' : 'Say export or import.')
 }
 
@@ -69,4 +69,4 @@ function textOf({ changes, problems }: RulesPreview, applied: boolean): string {
   ].join('\n')
 }
 
-export const rulesVerb = { help, run }
+export const rulesVerb: Verb = { help, prepare }

@@ -7,7 +7,7 @@ import { checkHealth } from '@/lib/services/check-health'
 import { findScanSummary } from '@/lib/services/find-scan-summary'
 import { requestScan } from '@/lib/services/request-scan'
 import { runScan } from '@/lib/services/run-scan'
-import { type ExitCode, type Io, WrongUse } from './command'
+import { type ExitCode, type Io, type Verb, WrongUse } from './command'
 
 const help = `Usage: cutover scan [--json]
 
@@ -19,8 +19,12 @@ Where a worker runs on the same database it does the work, with its own settings
 Exit: 0 complete, 1 there are gaps, 2 wrong use, 4 GitLab or the database cannot be reached or refuses.
 `
 
-async function run(argv: string[], io: Io): Promise<ExitCode> {
+const prepare: Verb['prepare'] = (argv) => {
   const { values } = parseArgs({ args: argv, options: { json: { type: 'boolean' } } })
+  return (io) => run(io, values.json ?? false)
+}
+
+async function run(io: Io, json: boolean): Promise<ExitCode> {
   const { worker } = await checkHealth()
   if (!worker && !gitlabSettings()) throw new WrongUse('GITLAB_URL is not set, and no worker runs that could scan.')
   const id = await requestScan('cutover command')
@@ -29,7 +33,7 @@ async function run(argv: string[], io: Io): Promise<ExitCode> {
     io.stderr(`cutover scan: ${scan?.message ?? 'the scan is gone'}\n`)
     return 4
   }
-  report(scan, values.json ?? false, io)
+  report(scan, json, io)
   return scan.complete ? 0 : 1
 }
 
@@ -59,4 +63,4 @@ function report(scan: ScanSummary, json: boolean, io: Io): void {
   io.stdout(`${[`${variables} variables. ${complete ? 'Complete.' : `${gaps.length} gaps:`}`, ...lines].join('\n')}\n`)
 }
 
-export const scanVerb = { help, run }
+export const scanVerb: Verb = { help, prepare }

@@ -1,7 +1,7 @@
 // `cutover status`: how far the migration is.
 import { parseArgs } from 'node:util'
 import { loadStatus } from '@/lib/services/load-status'
-import type { ExitCode, Io } from './command'
+import type { ExitCode, Io, Verb } from './command'
 
 const help = `Usage: cutover status [--json]
 
@@ -12,10 +12,14 @@ Counts variables by state, as of the last finished scan.
 Exit: 0 the last scan was complete, 1 it had gaps or there was none yet.
 `
 
-async function run(argv: string[], io: Io): Promise<ExitCode> {
+const prepare: Verb['prepare'] = (argv) => {
   const { values } = parseArgs({ args: argv, options: { json: { type: 'boolean' } } })
+  return (io) => run(io, values.json ?? false)
+}
+
+async function run(io: Io, json: boolean): Promise<ExitCode> {
   const status = await loadStatus()
-  if (values.json) io.stdout(`${JSON.stringify(status, null, 2)}\n`)
+  if (json) io.stdout(`${JSON.stringify(status, null, 2)}\n`)
   else {
     const when =
       status.scanned_at === null
@@ -29,4 +33,4 @@ async function run(argv: string[], io: Io): Promise<ExitCode> {
   return status.complete ? 0 : 1
 }
 
-export const statusVerb = { help, run }
+export const statusVerb: Verb = { help, prepare }

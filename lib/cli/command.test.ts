@@ -1,0 +1,388 @@
+// The command as people run it: child processes of `node bin/cutover.mjs` on a database and a demo GitLab.
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parse as parseHcl } from '@cdktf/hcl2json'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
+import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+
+type Answer = { code: number | null; stdout: string; stderr: string }
+
+const entry = path.resolve(import.meta.dirname, '../../bin/cutover.mjs')
+const folder = mkdtempSync(path.join(tmpdir(), 'cutover-command-'))
+let demo: DemoGitlab
+let stored: TestDatabase
+let scanned: Answer
+let before: Answer[]
+
+beforeAll(async () => {
+  ;[demo, stored] = await Promise.all([startDemoGitlab({ noValues: true }), startTestDatabase()])
+  before = await Promise.all([
+    cutover('status --json'),
+    cutover('inventory --json'),
+    cutover(`export --out ${folder}/x`),
+  ])
+  scanned = await cutover('scan --json')
+})
+afterAll(async () => {
+  await Promise.all([demo.close(), stored.stop()])
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Arguments are split at spaces; a list is taken as it is. */
+function cutover(args: string | string[], env: Record<string, string | undefined> = {}): Promise<Answer> {
+  const { PATH, HOME } = process.env
+  const settings = {
+    PATH,
+    HOME,
+    DATABASE_URL: stored?.ownerUrl,
+    GITLAB_URL: demo?.url,
+    GITLAB_TOKEN: demo?.tokens.read,
+    ...env,
+  }
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [entry, ...(typeof args === 'string' ? args.split(' ').filter(Boolean) : args)],
+      { cwd: folder, env: { NODE_ENV: 'test', ...settings }, maxBuffer: 50_000_000 },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    )
+  })
+}
+
+function record(answer: Answer, owner: string | null, key: string, scope = '*', level?: string) {
+  const all: Record<string, unknown>[] = JSON.parse(answer.stdout)
+  const found = all.filter(
+    (one) =>
+      one.owner === owner && one.key === key && one.environment_scope === scope && (!level || one.level === level),
+  )
+  expect(found).toHaveLength(1)
+  return found[0] ?? {}
+}
+
+function write(name: string, text: string): string {
+  const file = path.join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+const mapping = `version: 1
+vaults:
+  - { name: main, address: https://vault.example.com, audience: https://vault.example.com, policy_repository: platform/vault-policies }
+mounts:
+  - { vault: main, path: ci, engine: kv-v2 }
+tiers:
+  - { group: shop, tier: premium }
+  - { group: payments, tier: premium }
+rules:
+  - match: { level: project }
+    target: { path: "{project_path}/{environment}/{protected}/{key}", field: value }
+    star: { answer: per_environment }
+excluded:
+  - { level: project, owner: payments/core/ledger, key: JAVA_OPTS, scope: "*", reason: plain configuration }
+`
+
+describe('help and wrong use', () => {
+  it('has help for every verb, on stdout, without database or GitLab', async () => {
+    const nothing = { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none', GITLAB_URL: undefined }
+    const lines = [
+      '--help',
+      ...['scan', 'status', 'inventory', 'rules', 'export', 'splice'].map((verb) => `${verb} --help`),
+    ]
+    const answers = await Promise.all(lines.map((line) => cutover(line, nothing)))
+    for (const [index, { code, stdout, stderr }] of answers.entries()) {
+      expect([lines[index], code, stderr]).toEqual([lines[index], 0, ''])
+      expect(stdout).toMatch(/^Usage: cutover/)
+      expect(stdout).toContain('Exit: 0')
+    }
+  })
+
+  it('ends with 2 and says why, before any database is asked', async () => {
+    const nothing = { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }
+    const lines = [
+      '',
+      'migrate',
+      'toString',
+      'scan --fast',
+      'status extra',
+      'inventory',
+      'inventory --json --csv',
+      'export',
+      'export --out',
+      'rules',
+      'rules import',
+      'rules merge a.yml',
+      'rules export a b',
+    ]
+    const answers = await Promise.all(lines.map((line) => cutover(line, nothing)))
+    for (const [index, { code, stdout, stderr }] of answers.entries()) {
+      expect([lines[index], code, stdout]).toEqual([lines[index], 2, ''])
+      expect(stderr).toContain('cutover')
+    }
+  })
+
+  it('ends with 2 for a filter or a mapping that is not valid, and for settings that cannot be', async () => {
+    const bad = write('bad.yml', 'version: 1\nrules:\n  - match: { colour: red }\n')
+    const broken = write('broken.yml', 'version: [1\n')
+    const answers = await Promise.all([
+      cutover('inventory --json colour:red'),
+      cutover(`rules import ${bad} --yes`),
+      cutover(`rules import ${broken} --yes`),
+      cutover('rules import nowhere.yml'),
+      cutover('scan', { GITLAB_URL: undefined }),
+      cutover('scan', { GITLAB_URL: 'not an address' }),
+      cutover('scan', { GITLAB_TOKEN: undefined, GITLAB_TOKEN_FILE: '/nowhere/token' }),
+    ])
+    expect(answers.map(({ code, stdout }) => [code, stdout])).toEqual(answers.map(() => [2, '']))
+    for (const { stderr } of answers) expect(stderr).toMatch(/^cutover /)
+    expect(answers[6]?.stderr).toContain('GITLAB_TOKEN_FILE')
+  })
+})
+
+describe('what cannot be reached', () => {
+  it('ends with 4 for GitLab and says what to do', async () => {
+    const answers = await Promise.all([
+      cutover('scan', { GITLAB_URL: 'http://127.0.0.1:9', GITLAB_INCLUDE: 'shop' }),
+      cutover('scan', { GITLAB_URL: 'http://127.0.0.1:9' }),
+      cutover('scan', { GITLAB_TOKEN: 'glpat-wrong' }),
+    ])
+    expect(answers.map(({ code, stdout }) => [code, stdout])).toEqual(answers.map(() => [4, '']))
+    expect(answers[2]?.stderr).toMatch(/token/)
+    expect(answers[2]?.stderr).not.toContain('glpat-wrong')
+  })
+
+  it('ends with 4 for the database, without its password', async () => {
+    const lost = { DATABASE_URL: 'postgres://someone:SECRETWORD@127.0.0.1:9/none' }
+    const lines = ['status --json', 'inventory --json', 'rules export', `export --out ${folder}/lost`, 'scan']
+    const answers = await Promise.all(lines.map((line) => cutover(line, lost)))
+    expect(answers.map(({ code, stdout }) => [code, stdout])).toEqual(answers.map(() => [4, '']))
+    for (const { stderr } of answers) expect(stderr).not.toMatch(/SECRETWORD|\n\s+at /)
+  })
+})
+
+describe('before the first scan', () => {
+  it('never answers as if there were nothing', () => {
+    const [status, inventory, exported] = before
+    expect(status?.code).toBe(1)
+    expect(JSON.parse(status?.stdout ?? '')).toMatchObject({ complete: false, scanned_at: null })
+    expect([inventory?.code, inventory?.stdout]).toEqual([1, ''])
+    expect([exported?.code, exported?.stdout]).toEqual([1, ''])
+  })
+})
+
+describe('scan and status', () => {
+  it('exits 1 with gaps and lists them, and 0 for an administrator', async () => {
+    expect(scanned.code).toBe(1)
+    const { complete, gaps } = JSON.parse(scanned.stdout)
+    expect(complete).toBe(false)
+    expect(gaps).toContainEqual({ subject: 'instance', path: null, part: 'variables', reason: 'not_permitted' })
+    expect(demo.refusedValues()).toBe(0)
+    const whole = await cutover('scan', { GITLAB_TOKEN: demo.tokens.admin })
+    expect([whole.code, whole.stdout]).toEqual([0, expect.stringMatching(/^\d+ variables\. Complete\.\n$/)])
+    const status = await cutover('status --json')
+    expect(status.code).toBe(0)
+    expect(JSON.parse(status.stdout)).toMatchObject({ complete: true, counts: { gone: 0 } })
+  })
+
+  it('counts every state that there is', async () => {
+    const { stdout } = await cutover('status --json')
+    const { counts, ...rest } = JSON.parse(stdout)
+    expect(Object.keys(rest)).toEqual(['complete', 'scanned_at'])
+    expect(Object.keys(counts).sort()).toEqual(
+      'approved blocked confirmed cut_over deleted discovered dual_run excluded gone mapped quarantined replaced retired seeded'.split(
+        ' ',
+      ),
+    )
+    const total = Object.values<number>(counts).reduce((sum, n) => sum + n, 0)
+    expect(total).toBe(JSON.parse((await cutover('inventory --json')).stdout).length)
+  })
+})
+
+describe('inventory', () => {
+  it('answers an array with exactly the documented keys', async () => {
+    const answer = await cutover('inventory --json')
+    expect([answer.code, answer.stderr]).toEqual([0, ''])
+    const keys =
+      'level owner key environment_scope variable_type protected masked hidden raw state target uses blockers'.split(
+        ' ',
+      )
+    for (const one of JSON.parse(answer.stdout)) expect(Object.keys(one)).toEqual(keys)
+    expect(record(answer, 'payments/pci/card-vault', 'HSM_PIN')).toMatchObject({
+      level: 'project',
+      variable_type: 'env_var',
+      protected: true,
+      masked: true,
+      hidden: true,
+      raw: false,
+      target: null,
+    })
+    expect(record(answer, 'payments/core/ledger', 'LEDGER_SIGNING_KEY', 'production').variable_type).toBe('file')
+    expect(record(answer, 'shop/web/storefront', 'BASIC_AUTH', 'staging').raw).toBe(true)
+  })
+
+  it('knows the story: uses, blockers, and what is unknown', async () => {
+    const answer = await cutover('inventory --json')
+    const facts = (owner: string, key: string, scope = '*') => {
+      const { state, uses, blockers } = record(answer, owner, key, scope)
+      return { state, uses, blockers }
+    }
+    expect(facts('payments/core/gateway', 'FEATURE_NEW_ROUTING')).toEqual({
+      state: 'blocked',
+      uses: 1,
+      blockers: ['used_in_rules'],
+    })
+    expect(facts('payments/pci/hsm-bridge', 'HSM_TRIGGER_TOKEN').blockers).toContain('bridge_uses_variable')
+    expect(facts('platform/infra/terraform-live', 'VAULT_TOKEN').blockers).toContain('static_vault_credential')
+    expect(facts('platform/observability/grafana-dashboards', 'GRAFANA_URL').blockers).toContain(
+      'used_in_environment_name',
+    )
+    expect(facts('shop/web/storefront', 'ALGOLIA_ADMIN_KEY', 'review/*').blockers).toContain('scope_ambiguous')
+    expect(facts('shop/web/storefront', 'ALGOLIA_ADMIN_KEY', 'production').blockers).toEqual([])
+    expect(facts('payments/legacy-billing', 'SMTP_PASSWORD').blockers).toContain('project_archived')
+    // An invalid configuration, and a release branch that was not read: unknown, never none.
+    expect(facts('shop/web/cms', 'CMS_LICENCE')).toEqual({
+      state: 'blocked',
+      uses: null,
+      blockers: ['ci_config_invalid'],
+    })
+    expect(facts('shop/web/storefront', 'LEGACY_CRM_KEY').uses).toBeNull()
+    expect(facts('payments/core/gateway', 'ACQUIRER_API_KEY').uses).toBe(2)
+    // The nearer definition serves the job, the farther one does not: level beats scope.
+    expect(facts('payments/core/ledger', 'DATABASE_PASSWORD', 'review/*').uses).toBe(1)
+  })
+
+  it('answers CSV of the same rows, and only what the filter finds', async () => {
+    const [json, csv, some] = await Promise.all([
+      cutover('inventory --json'),
+      cutover('inventory --csv'),
+      cutover(['inventory', '--json', 'group:payments is:hidden', 'scope:production']),
+    ])
+    const lines = csv.stdout.trimEnd().split('\r\n')
+    expect(lines).toHaveLength(JSON.parse(json.stdout).length + 1)
+    expect(lines[0]).toMatch(/^level,owner,key,environment_scope,/)
+    expect(JSON.parse(some.stdout).map((one: { key: string }) => one.key)).toEqual(['CARD_ENCRYPTION_KEY'])
+  })
+})
+
+describe('rules', () => {
+  it('previews, applies only with --yes, and gives back what it took', async () => {
+    const file = write('mapping.yml', mapping)
+    const empty = await cutover('rules export')
+    const preview = await cutover(`rules import ${file} --json`)
+    expect([preview.code, preview.stderr]).toEqual([0, ''])
+    const { applied, changes } = JSON.parse(preview.stdout)
+    expect(applied).toBe(false)
+    expect(changes.length).toBeGreaterThan(50)
+    expect((await cutover('rules export')).stdout).toBe(empty.stdout)
+    const done = await cutover(`rules import ${file} --yes --json`)
+    expect(JSON.parse(done.stdout).changes).toEqual(changes)
+    const exported = path.join(folder, 'exported.yml')
+    expect(await cutover(`rules export ${exported}`)).toMatchObject({ code: 0, stdout: '' })
+    const again = await cutover(`rules import ${exported} --json`)
+    expect(JSON.parse(again.stdout).changes).toEqual([])
+    expect((await cutover('rules export')).stdout).toBe(readFileSync(exported, 'utf8'))
+    const inventory = await cutover('inventory --json')
+    expect(record(inventory, 'payments/core/ledger', 'JAVA_OPTS').state).toBe('excluded')
+    expect(record(inventory, 'payments/core/ledger', 'LEDGER_SIGNING_KEY', 'production')).toMatchObject({
+      state: 'mapped',
+      target: {
+        vault: 'main',
+        mount: 'ci',
+        path: 'payments/core/ledger/production/protected/LEDGER_SIGNING_KEY',
+        field: 'value',
+      },
+    })
+  })
+})
+
+describe('export', () => {
+  const listed = (root: string) =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => path.relative(root, path.join(one.parentPath, one.name)))
+      .sort()
+  const bytes = (root: string) =>
+    Object.fromEntries(listed(root).map((name) => [name, readFileSync(path.join(root, name), 'utf8')]))
+
+  it('writes what it says, twice the same bytes, and tells what it left out', async () => {
+    await cutover(`rules import ${write('mapping.yml', mapping)} --yes`)
+    const [one, other] = [path.join(folder, 'one'), path.join(folder, 'other')]
+    const [first, second, strict] = await Promise.all([
+      cutover(`export --out ${one}`),
+      cutover(['export', '--out', other, '--json']),
+      cutover(`export --out ${folder}/strict --strict`),
+    ])
+    expect([first.code, second.code, strict.code]).toEqual([0, 0, 1])
+    expect(bytes(one)).toEqual(bytes(other))
+    const manifest = JSON.parse(readFileSync(path.join(one, 'manifest.json'), 'utf8'))
+    expect(JSON.parse(second.stdout)).toEqual(manifest)
+    expect(Object.keys(manifest)).toEqual(['files', 'left_out'])
+    expect(['manifest.json', ...manifest.files.map((file: { path: string }) => file.path)].sort()).toEqual(listed(one))
+    for (const file of manifest.files) {
+      expect(Object.keys(file)).toEqual(['path', 'kind', 'project', 'environment', 'sha256'])
+      expect(
+        createHash('sha256')
+          .update(readFileSync(path.join(one, file.path)))
+          .digest('hex'),
+      ).toBe(file.sha256)
+    }
+    expect(manifest.left_out.length).toBeGreaterThan(0)
+    for (const left of manifest.left_out)
+      expect(Object.keys(left)).toEqual(['level', 'owner', 'key', 'environment_scope', 'reason'])
+    for (const name of [
+      'bindings.csv',
+      'bindings.md',
+      'bindings.json',
+      'checklist.md',
+      'trust-model.md',
+      'failure-modes.md',
+    ])
+      expect(listed(one)).toContain(name)
+  })
+
+  it('writes policies, roles and CI files that parse', async () => {
+    const root = path.join(folder, 'parsed')
+    await cutover(`export --out ${root}`)
+    const names = listed(root)
+    const policies = names.filter((name) => name.startsWith('policies/'))
+    const roles = names.filter((name) => name.startsWith('roles/'))
+    expect(policies.length).toBeGreaterThan(5)
+    expect(roles.length).toBeGreaterThan(5)
+    for (const name of policies) {
+      const parsed = await parseHcl(name, readFileSync(path.join(root, name), 'utf8'))
+      expect(Object.keys(parsed.path ?? {}).length).toBeGreaterThan(0)
+    }
+    const known = new Set(policies.map((name) => path.basename(name, '.hcl')))
+    for (const name of roles) {
+      const role = JSON.parse(readFileSync(path.join(root, name), 'utf8'))
+      expect(role.bound_claims).toHaveProperty('project_id')
+      for (const policy of role.token_policies) expect(known).toContain(policy)
+    }
+  })
+
+  it('removes what an earlier export wrote and nothing else', async () => {
+    const root = path.join(folder, 'kept')
+    await cutover(`export --out ${root}`)
+    writeFileSync(path.join(root, 'notes.txt'), 'mine')
+    const stale = path.join(root, 'policies', 'old.hcl')
+    writeFileSync(stale, '')
+    const outside = write('outside.txt', 'not yours')
+    const manifest = JSON.parse(readFileSync(path.join(root, 'manifest.json'), 'utf8'))
+    manifest.files.push({ path: 'policies/old.hcl' }, { path: '../outside.txt' })
+    writeFileSync(path.join(root, 'manifest.json'), JSON.stringify(manifest))
+    expect((await cutover(`export --out ${root}`)).code).toBe(0)
+    expect(readdirSync(path.join(root, 'policies'))).not.toContain('old.hcl')
+    expect(readFileSync(path.join(root, 'notes.txt'), 'utf8')).toBe('mine')
+    expect(readFileSync(outside, 'utf8')).toBe('not yours')
+  })
+
+  it('ends with 2 where the folder cannot be written', async () => {
+    mkdirSync(path.join(folder, 'blocked'))
+    writeFileSync(path.join(folder, 'blocked', 'policies'), 'a file where a folder should be')
+    const answer = await cutover(`export --out ${folder}/blocked`)
+    expect([answer.code, answer.stdout]).toEqual([2, ''])
+  })
+})

@@ -14,7 +14,7 @@ const columns: { name: string; width: string }[] = [
   { name: 'Project', width: '14.5%' },
   { name: 'Variable', width: '16.5%' },
   { name: 'Vault path', width: '17.5%' },
-  { name: 'The job must prove', width: '226px' },
+  { name: 'The job must prove', width: '244px' },
   { name: 'Can log in', width: '192px' },
   { name: 'Jobs', width: '58px' },
   { name: 'Flags', width: '6%' },

@@ -1,4 +1,5 @@
 // What a job must prove to log in, as short tags on one line; the full claims are in the details of the role.
+import { classNames } from '../ui/class-names'
 import { Tag } from '../ui/tag'
 
 type Claims = Record<string, string | string[]>
@@ -15,7 +16,10 @@ export function ClaimTags({ claims, environment: own }: { claims: Claims; enviro
       {environment === undefined ? (
         <Tag tint="amber">no env</Tag>
       ) : (
-        <span className="flex min-w-0 [&>span]:block [&>span]:truncate" title={`environment: ${text(environment)}`}>
+        <span
+          className={classNames('flex', environment !== own && 'min-w-0 [&>span]:block [&>span]:truncate')}
+          title={`environment: ${text(environment)}`}
+        >
           <Tag>{environment === own ? 'this env' : `env ${text(environment)}`}</Tag>
         </span>
       )}

@@ -41,7 +41,7 @@ export function Sidebar({
         <ConnectionFacts facts={facts} />
         <div className="flex items-center justify-between gap-2 pl-2.5">
           <p className="min-w-0 truncate text-sm text-muted" title={`${user.name}, ${user.role}`}>
-            {user.name} <span className="text-faint">· {user.role}</span>
+            {user.name}
           </p>
           <span className="flex shrink-0">
             <ThemeToggle initial={theme} save={saveTheme} />

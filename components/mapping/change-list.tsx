@@ -8,13 +8,15 @@ type Change = RulesPreview['changes'][number]
 
 function Side({ decision, same }: { decision: Decision; same?: boolean }) {
   return (
-    <span className="flex min-w-0 items-center gap-2 overflow-hidden pr-2">
+    <>
       <StateBadge state={decision.state} />
-      {same ? <span className="text-sm text-faint">same place</span> : null}
-      {decision.target && !same ? (
-        <MiddleTruncate text={decision.target} className="min-w-0 font-mono text-sm text-muted" />
+      {decision.target ? (
+        <MiddleTruncate
+          text={same ? 'same place' : decision.target}
+          className={same ? 'text-sm text-faint' : 'font-mono text-sm text-muted'}
+        />
       ) : null}
-    </span>
+    </>
   )
 }
 
@@ -22,11 +24,13 @@ function Name({ change }: { change: Change }) {
   const named = parseVariableId(change.id)
   if (!named) return <MiddleTruncate text={change.label} className="font-mono text-sm" />
   return (
-    <span className="flex min-w-0 items-baseline gap-2 overflow-hidden" title={change.label}>
-      <MiddleTruncate text={named.key} className="min-w-0 shrink font-mono text-sm font-medium" />
-      <MiddleTruncate text={named.owner ?? 'instance'} className="min-w-0 shrink-[2] text-sm text-muted" />
-      <span className="shrink-0 font-mono text-xs text-faint">{named.environmentScope}</span>
-    </span>
+    <>
+      <MiddleTruncate text={named.key} className="font-mono text-sm font-medium" />
+      <span className="flex min-w-0 items-baseline gap-2 text-sm text-muted">
+        <MiddleTruncate text={named.owner ?? 'instance'} />
+        <span className="shrink-0 font-mono text-xs">{named.environmentScope}</span>
+      </span>
+    </>
   )
 }
 
@@ -49,10 +53,10 @@ export function ChangeList({ changes, most = 200 }: { changes: RulesPreview['cha
         <caption className="sr-only">Rows that change</caption>
         <thead>
           <tr className="text-left text-sm text-muted">
-            <th scope="col" className="h-7 w-[38%] font-medium">
+            <th scope="col" className="h-7 w-[34%] font-medium">
               Variable
             </th>
-            <th scope="col" className="w-[27%] font-medium">
+            <th scope="col" className="w-[33%] font-medium">
               Now
             </th>
             <th scope="col" className="font-medium">
@@ -63,13 +67,13 @@ export function ChangeList({ changes, most = 200 }: { changes: RulesPreview['cha
         <tbody>
           {withoutVault(changes.slice(0, most)).map((change) => (
             <tr key={change.id}>
-              <th scope="row" className="h-8.5 border-t border-line pr-3 text-left font-normal">
+              <th scope="row" className="border-t border-line py-1.5 pr-4 text-left align-top font-normal">
                 <Name change={change} />
               </th>
-              <td className="border-t border-line pr-3">
+              <td className="border-t border-line py-1.5 pr-4 align-top">
                 <Side decision={change.from} />
               </td>
-              <td className="border-t border-line">
+              <td className="border-t border-line py-1.5 align-top">
                 <Side
                   decision={change.to}
                   same={change.to.target !== null && change.to.target === change.from.target}

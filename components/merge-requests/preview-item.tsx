@@ -49,6 +49,7 @@ export function PreviewItem({
   onChoose: (chosen: boolean) => void
 }) {
   const [open, setOpen] = useState(false)
+  const already = item.refused?.code === 'already_open'
   const Chevron = open ? ChevronDown : ChevronRight
   return (
     <li className="border-t border-line">
@@ -69,8 +70,12 @@ export function PreviewItem({
           <Chevron className="size-4 shrink-0 text-muted" aria-hidden="true" />
           <MiddleTruncate text={item.project} className="w-[34%] shrink-0 font-medium" />
           <Tag>{item.kind === 'ci' ? 'CI change' : 'policies'}</Tag>
-          <span className="min-w-0 flex-1 truncate text-muted">{item.refused ? item.refused.message : item.title}</span>
-          {item.refused ? <Tag tint="amber">not possible</Tag> : null}
+          <span className="min-w-0 flex-1 truncate text-muted">
+            {item.refused && !already ? item.refused.message : item.title}
+          </span>
+          {item.refused ? (
+            <Tag tint={already ? 'accent' : 'amber'}>{already ? 'open already' : 'not possible'}</Tag>
+          ) : null}
           {item.supersedes ? <Tag tint="blue">closes an older one</Tag> : null}
           <span className="shrink-0 text-sm text-muted">
             {item.files.length} {item.files.length === 1 ? 'file' : 'files'}
@@ -79,7 +84,7 @@ export function PreviewItem({
       </div>
       {open ? (
         <div className="space-y-3 px-4 pt-1 pb-4">
-          {item.refused ? (
+          {item.refused && !already ? (
             <Notice weight="warning" title="Cannot be opened">
               {item.refused.message}
             </Notice>

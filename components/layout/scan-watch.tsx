@@ -61,7 +61,12 @@ export function ScanWatch({ scan: first }: { scan: ScanSummary | null }) {
       <p className="text-muted" aria-live="polite">
         {silent > 4
           ? 'No answer from the server; still trying'
-          : [scan.step ?? 'waiting for the worker', counted, scan.variables ? `${scan.variables} variables` : '']
+          : [
+              scan.step ?? 'waiting for the worker',
+              counted,
+              scan.variables ? `${scan.variables} variables` : '',
+              scan.message,
+            ]
               .filter(Boolean)
               .join(' · ')}
       </p>

@@ -1,13 +1,8 @@
 // Where the engine and a server disagree on a case.
-import { type CaseVerdict, evaluateCase, type TrustCase } from '@/lib/core/trust/evaluate-case'
+import type { CaseVerdict } from '@/lib/core/trust/evaluate-case'
 import type { Judgement, Write } from './judge'
 
 export type Disagreement = { what: string; engine: unknown; server: unknown }
-
-/** The engine's verdict at the moment of the server's login. */
-export function engineVerdict(given: TrustCase): CaseVerdict {
-  return evaluateCase(given)
-}
 
 /** Texts count as agreed where the server's is among those that it may print. */
 export function disagreements(verdict: CaseVerdict, server: Judgement): Disagreement[] {

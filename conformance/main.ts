@@ -1,18 +1,22 @@
 // `npm run conformance`: the differential test at any length, with its counts.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { readConformanceCase } from './conformance-case'
 import { exactStringify } from './exact-stringify'
-import { type Report, runDifferential } from './run-differential'
+import type { Server } from './judge'
+import { type Finding, type Report, runDifferential } from './run-differential'
 import { startServer } from './start-server'
+import { vectorsFolder } from './vectors-folder'
 
-const help = `Usage: npm run conformance -- [--pairs N] [--seed S] [--no-vectors]
+const help = `Usage: npm run conformance -- [--pairs N] [--seed S] [--no-vectors | --record FILE]
 
 Compares the trust engine with a real server on N random pairs of role and token (20000). The server is the one that
 CONFORMANCE_VAULT_ADDR and CONFORMANCE_VAULT_TOKEN name, else bao or vault on the PATH, else OpenBao built from its Go
 module. What they disagree on is shrunk and kept in conformance/vectors.
+
+  --record FILE   judges the cases of FILE, JSON Lines, instead, and keeps each as a vector named by its id
 
 Exit: 0 no disagreement, 1 some, 2 wrong use. Without a server: 0 with one line, or 1 where CI=true.
 `
@@ -24,6 +28,7 @@ export async function main(argv: string[]): Promise<number> {
       pairs: { type: 'string', default: '20000' },
       seed: { type: 'string' },
       'no-vectors': { type: 'boolean' },
+      record: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -44,6 +49,7 @@ export async function main(argv: string[]): Promise<number> {
     return process.env.CI === 'true' ? 1 : 0
   }
   try {
+    if (values.record !== undefined) return await record(started.server, values.record, say)
     say(`${pairs} pairs against ${started.server.flavour}, seed ${seed}`)
     const begun = Date.now()
     const report = await runDifferential(started.server, { pairs, seed, shrink: true, say })
@@ -68,11 +74,24 @@ function print({ pairs, counts, findings }: Report, seconds: number, say: (line:
   say(`\n${pairs} pairs in ${seconds.toFixed(1)} s, ${findings.length} disagreements`)
 }
 
-/** Each disagreement as a vector: the case, for the engine to be put right by. */
+async function record(server: Server, file: string, say: (line: string) => void): Promise<number> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line.trim() !== '')
+  const cases = lines.map((line) => readConformanceCase(line))
+  const judged: Finding[] = []
+  const options = { pairs: cases.length, seed: 0, shrink: false, cases, judged: (one: Finding) => judged.push(one) }
+  const report = await runDifferential(server, options)
+  print(report, 0, say)
+  for (const one of judged) await keepOne(`${one.given.id}.json`, one)
+  return report.findings.length === 0 ? 0 : 1
+}
+
+/** Each disagreement as a vector: the case and what the server said, for the engine to be put right by. */
 async function keep({ findings, seed }: Report): Promise<void> {
-  const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'vectors')
-  for (const { given } of findings) {
-    await mkdir(folder, { recursive: true })
-    await writeFile(path.join(folder, `seed-${seed}-pair-${given.id}.json`), `${exactStringify(given)}\n`)
-  }
+  for (const finding of findings) await keepOne(`seed-${seed}-pair-${finding.given.id}.json`, finding)
+}
+
+async function keepOne(name: string, { given, judgement }: Finding): Promise<void> {
+  await mkdir(vectorsFolder, { recursive: true })
+  const text = `{"case":${exactStringify(given)},\n"server":${JSON.stringify(judgement)}}\n`
+  await writeFile(path.join(vectorsFolder, name), text)
 }

@@ -1,87 +1,9 @@
 // What may be different in a role: right and wrong values, kinds and fields.
 import type { ClaimValue } from '@/lib/core/trust/bound-claims'
-import { ExactNumber } from '@/lib/core/trust/exact-json'
 import type { Body } from './conformance-case'
 import type { Random } from './random'
 import { randomNumber } from './random-token'
-
-const durations: [ClaimValue, ...ClaimValue[]] = [-1, 5, 60, 120, 150, 300, '2m', '-5s', '10m', 0, '1.9s', null]
-const wrongDurations: [ClaimValue, ...ClaimValue[]] = [
-  'x',
-  '1y',
-  '5',
-  true,
-  [],
-  '1.5',
-  1.5,
-  '1w',
-  'd',
-  '-',
-  '1m1',
-  '3µs',
-  new ExactNumber('1e3'),
-  '9999999999h',
-  9_999_999_999_999,
-  'é',
-  'xd',
-  '.s',
-  '1h2',
-  -7,
-]
-const wrongAny: [ClaimValue, ...ClaimValue[]] = [
-  true,
-  1,
-  1.5,
-  [],
-  ['a', 'b'],
-  [1, true],
-  {},
-  { a: 1 },
-  [{ a: 'b' }, { c: 2 }],
-  [['x']],
-  'a=b',
-  ['a=b', 'c'],
-  null,
-  '',
-  'x',
-  ' ',
-  [null],
-  [{ a: 1 }, 'x'],
-  new ExactNumber('1.0'),
-]
-const fields = [
-  'role_type',
-  'user_claim',
-  'user_claim_json_pointer',
-  'bound_audiences',
-  'bound_subject',
-  'bound_claims',
-  'bound_claims_type',
-  'claim_mappings',
-  'groups_claim',
-  'clock_skew_leeway',
-  'token_policies',
-  'policies',
-  'token_ttl',
-  'token_max_ttl',
-  'token_period',
-  'token_num_uses',
-  'num_uses',
-  'token_type',
-  'token_bound_cidrs',
-  'token_no_default_policy',
-  'callback_mode',
-  'oauth2_metadata',
-  'allowed_redirect_uris',
-  'max_age',
-  'token_strictly_bind_ip',
-  'verbose_oidc_logging',
-  'poll_interval',
-  'oidc_scopes',
-  'name',
-  'alias_metadata',
-  'unknown_field',
-] as const
+import { durations, fields, wrongAny, wrongDurations } from './role-values'
 
 /** What may be changed in a role, each with its name. */
 export const roleChanges: Record<string, (role: Body, random: Random, claims: Body) => void> = {

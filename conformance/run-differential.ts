@@ -1,6 +1,7 @@
 // Random cases judged by the engine and by a server, many at once.
 import { randomBytes } from 'node:crypto'
-import { type Disagreement, disagreements, engineVerdict } from './compare'
+import { evaluateCase } from '@/lib/core/trust/evaluate-case'
+import { type Disagreement, disagreements } from './compare'
 import { asCommandReads, atMoment, type ConformanceCase } from './conformance-case'
 import { Desk, type Judgement, type Server } from './judge'
 import { Random } from './random'
@@ -8,7 +9,8 @@ import { randomCase } from './random-case'
 import { shrinkCase } from './shrink-case'
 import { createSigner } from './signer'
 
-export type Finding = { given: ConformanceCase; disagreements: Disagreement[] }
+/** A case as the server judged it, and where the engine judges otherwise. */
+export type Finding = { given: ConformanceCase; judgement: Judgement; disagreements: Disagreement[] }
 
 export type Report = {
   pairs: number
@@ -18,14 +20,22 @@ export type Report = {
   findings: Finding[]
 }
 
+export type DifferentialOptions = {
+  pairs: number
+  seed: number
+  shrink: boolean
+  /** Judged in place of random ones. */
+  cases?: ConformanceCase[]
+  /** Is told each judged case. */
+  judged?: (finding: Finding) => void
+  say?: (line: string) => void
+}
+
 const desks = 8
 const mostFindings = 20
 
 /** Runs until all pairs are judged, or too many disagree. */
-export async function runDifferential(
-  server: Server,
-  options: { pairs: number; seed: number; shrink: boolean; say?: (line: string) => void },
-): Promise<Report> {
+export async function runDifferential(server: Server, options: DifferentialOptions): Promise<Report> {
   const report: Report = { pairs: 0, seed: options.seed, counts: {}, findings: [] }
   const run = randomBytes(4).toString('hex')
   const signer = createSigner()
@@ -37,14 +47,17 @@ export async function runDifferential(
       while (next < options.pairs && report.findings.length < mostFindings) {
         const id = next++
         const random = new Random(Math.imul(options.seed, 0x9e3779b1) + Math.imul(id, 0x85ebca6b))
-        const given = randomCase(random, id, Math.floor(Date.now() / 1000), server.flavour)
-        const found = await judgeOne(desk, given, report.counts)
+        const now = Math.floor(Date.now() / 1000)
+        const given = options.cases?.[id] ?? randomCase(random, id, now, server.flavour)
+        const found = await judgeOne(desk, given)
+        count(report.counts, found)
+        options.judged?.(found)
         report.pairs++
         if (report.pairs % 5000 === 0) options.say?.(`${report.pairs} pairs`)
-        if (found.length === 0) continue
-        const small = options.shrink ? await shrinkCase(given, (tried) => judgeOne(desk, tried, {})) : given
-        const again = await judgeOne(desk, small, {})
-        report.findings.push({ given: small, disagreements: again.length > 0 ? again : found })
+        if (found.disagreements.length === 0) continue
+        const judge = async (tried: ConformanceCase) => (await judgeOne(desk, tried)).disagreements
+        const small = await judgeOne(desk, options.shrink ? await shrinkCase(given, judge) : given)
+        report.findings.push(small.disagreements.length > 0 ? small : found)
       }
     } finally {
       await desk.close()
@@ -54,34 +67,32 @@ export async function runDifferential(
   return report
 }
 
-/** Where the two disagree. Reads are tried for real where capabilities do not tell all. */
-export async function judgeOne(
-  desk: Desk,
-  given: ConformanceCase,
-  counts: Record<string, number>,
-): Promise<Disagreement[]> {
-  const forReal = readsForReal(given)
-  // Capabilities are told as for a list, which passes over a final slash.
-  const asked = forReal ? given : { ...given, reads: given.reads.filter((path) => !path.endsWith('/')) }
-  const judgement = await desk.judge(asked, forReal)
-  const read = asCommandReads(atMoment(asked, judgement.now))
-  if (!('given' in read)) return [{ what: 'case', engine: read.error, server: null }]
-  const verdict = engineVerdict(read.given)
-  count(counts, verdict.login.failing[0]?.code ?? 'allowed', judgement)
-  return disagreements(verdict, judgement)
+/** Judges a case by both. Reads are tried for real where capabilities do not tell all. */
+export async function judgeOne(desk: Desk, given: ConformanceCase): Promise<Finding & { code: string }> {
+  const asked = { ...given, reads: readsToAsk(given) }
+  const judgement = await desk.judge(asked, capabilitiesDiffer(given))
+  const then = atMoment(asked, judgement.now)
+  const read = asCommandReads(then)
+  if (!('given' in read)) throw new Error(`Not a case: ${read.error}`)
+  const verdict = evaluateCase(read.given)
+  const code = verdict.login.failing[0]?.code ?? 'allowed'
+  return { given: then, judgement, disagreements: disagreements(verdict, judgement), code }
 }
 
-function readsForReal({ role, policies, reads }: ConformanceCase): boolean {
-  const limited = Object.hasOwn(role, 'token_num_uses') || Object.hasOwn(role, 'num_uses')
-  const told = Object.values(policies).some((text) => /wrapping_ttl|required_parameters/.test(text))
-  return !limited && (told || reads.some((path) => path.endsWith('/')))
+/** Capabilities are told as for a list, which passes over a final slash, and without limits on requests. */
+function capabilitiesDiffer({ policies, reads }: ConformanceCase): boolean {
+  const limited = Object.values(policies).some((text) => /wrapping_ttl|required_parameters/.test(text))
+  return limited || reads.some((path) => path.endsWith('/'))
 }
 
-function count(
-  counts: Record<string, number>,
-  code: string,
-  { configWrite, roleWrite, policyErrors, login, reads }: Judgement,
-) {
+/** A token that may be used a few times only cannot be tried for real more often. */
+function readsToAsk(given: ConformanceCase): string[] {
+  const counted = Object.hasOwn(given.role, 'token_num_uses') || Object.hasOwn(given.role, 'num_uses')
+  return counted && capabilitiesDiffer(given) ? [] : given.reads
+}
+
+function count(counts: Record<string, number>, { judgement, code }: { judgement: Judgement; code: string }): void {
+  const { configWrite, roleWrite, policyErrors, login, reads } = judgement
   const add = (name: string, amount = 1) => {
     counts[name] = (counts[name] ?? 0) + amount
   }

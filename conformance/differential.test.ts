@@ -1,0 +1,38 @@
+// Engine and server on random cases: OpenBao is built and started where it can be.
+import process from 'node:process'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runDifferential } from './run-differential'
+import { type StartedServer, startServer } from './start-server'
+
+const fresh = Math.floor(Math.random() * 2 ** 31)
+
+let started: StartedServer | null = null
+let skip = ''
+
+beforeAll(async () => {
+  const result = await startServer((line) => process.stderr.write(`${line}\n`))
+  if ('skip' in result) skip = result.skip
+  else started = result
+}, 900_000)
+
+afterAll(async () => {
+  await started?.stop()
+})
+
+describe('the engine and a real server', () => {
+  it.for([
+    ['a fixed seed', 20_240_901],
+    [`the fresh seed ${fresh}`, fresh],
+  ] as const)('agree on 1,000 pairs of %s', { timeout: 300_000 }, async ([, seed], context) => {
+    if (started === null) {
+      process.stderr.write(`Not compared with a real server: ${skip}.\n`)
+      expect(process.env.CI, 'Where CI=true a server must be there').not.toBe('true')
+      return context.skip(skip)
+    }
+    const report = await runDifferential(started.server, { pairs: 1000, seed, shrink: true })
+    expect(report.findings).toEqual([])
+    const passed = report.counts['logins passed'] ?? 0
+    expect(passed).toBeGreaterThan(300)
+    expect(passed).toBeLessThan(700)
+  })
+})

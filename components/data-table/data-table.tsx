@@ -92,7 +92,7 @@ export function DataTable<Row extends RowData>({
       <table
         aria-label={label}
         className={classNames('w-full table-fixed border-separate border-spacing-0', busy && 'opacity-60')}
-        style={{ minWidth: Math.min(width, 1000) }}
+        style={{ minWidth: width }}
       >
         <colgroup>
           <col style={{ width: 36 }} />

@@ -64,7 +64,7 @@ export const inventoryColumns = helper.columns([
   helper.accessor((row) => row.variable.owner, {
     id: 'owner',
     header: 'Where',
-    size: 190,
+    size: 180,
     cell: ({ row }) => <Owner row={row.original} />,
   }),
   helper.accessor((row) => row.variable.environmentScope, {
@@ -91,7 +91,7 @@ export const inventoryColumns = helper.columns([
   }),
   helper.accessor('target', {
     header: 'Goes to',
-    size: 220,
+    size: 214,
     cell: ({ row }) =>
       row.original.target ? (
         <MiddleTruncate

@@ -40,7 +40,7 @@ export function SignInForm({
       <Field
         label="One-time token"
         error={problem}
-        hint="Used up, or lost? Stop Cutover and start it again: it prints a new link."
+        hint={problem ? null : 'Used up, or lost? Stop Cutover and start it again: it prints a new link.'}
       >
         {(ids) => (
           <Input

@@ -12,6 +12,7 @@ import { listMergeRequests } from './list-merge-requests'
 import { findPreview } from './merge-request-preview'
 import { openMergeRequests, resumeMergeRequests } from './open-merge-requests'
 import { previewMergeRequests } from './preview-merge-requests'
+import { queueMergeRequests } from './queue-merge-requests'
 import { refreshMergeRequests } from './refresh-merge-requests'
 import { requestScan } from './request-scan'
 import { runScan } from './run-scan'
@@ -86,11 +87,9 @@ async function preview() {
 async function open(...projects: string[]) {
   const plan = await preview()
   const chosen = plan.items.map((item) => `${item.kind}:${item.project}`)
-  await openMergeRequests(
-    plan.hash,
-    projects.length === 0 ? chosen : chosen.filter((name) => projects.some((project) => name.endsWith(`:${project}`))),
-    'Ada',
-  )
+  const wanted = chosen.filter((name) => projects.length === 0 || projects.some((one) => name.endsWith(`:${one}`)))
+  await queueMergeRequests(plan.hash, wanted, 'Ada')
+  await openMergeRequests(plan.hash, wanted, 'Ada')
   return plan
 }
 
@@ -221,6 +220,24 @@ describe('opening', () => {
     }
     expect(commits()).toHaveLength(3)
     expect((await itemOf(checkout))?.refused?.code).toBe('already_open')
+  })
+
+  it('is seen as queued at once, and as failed where it cannot even begin', async () => {
+    const plan = await preview()
+    await queueMergeRequests(plan.hash, [`ci:${checkout}`], 'Ada')
+    expect(await states()).toEqual({ [`ci:${checkout}`]: 'queued' })
+    delete process.env.GITLAB_TOKEN
+    await expect(openMergeRequests(plan.hash, [`ci:${checkout}`], 'Ada')).rejects.toThrow()
+    expect(await states()).toEqual({ [`ci:${checkout}`]: 'failed' })
+  })
+
+  it('refuses where nothing is left to change', async () => {
+    const plan = await preview()
+    const item = plan.items.find((one) => one.project === checkout)
+    for (const file of item?.files ?? []) push(checkout, file.path, file.after ?? '')
+    await openMergeRequests(plan.hash, [`ci:${checkout}`], 'Ada')
+    expect((await rowsOf(checkout))[0]?.message).toContain('Nothing is left')
+    expect(writes()).toEqual([])
   })
 
   it('refuses a plan that nobody previewed', async () => {

@@ -1,17 +1,15 @@
 // Notes which previewed merge requests were confirmed, before the worker takes them, so that they are seen at once.
-import type { MergeRequestItem, MergeRequestPlan } from '@/lib/core/render/merge-request-row'
-import { findFact } from '@/lib/db/fact-repository'
+import type { MergeRequestItem } from '@/lib/core/render/merge-request-row'
 import { updateMergeRequest, upsertMergeRequest } from '@/lib/db/merge-request-repository'
 import { AppError } from '@/lib/errors'
 import { hashFiles } from './merge-request-hash'
+import { findPreviewed } from './merge-request-preview'
 
-export const previewFact = 'merge_request_preview'
-
-/** Fails with `stale` when another preview was made since. `chosen` are `kind:project`. */
+/** Fails with `stale` when nobody saw such a preview within a day. `chosen` are `kind:project`. */
 export async function queueMergeRequests(hash: string, chosen: string[], who: string): Promise<void> {
-  const previewed = await findFact<{ plan: MergeRequestPlan }>(previewFact)
-  if (previewed?.data.plan.hash !== hash) throw new AppError('stale')
-  for (const item of previewed.data.plan.items) {
+  const previewed = await findPreviewed(hash)
+  if (!previewed) throw new AppError('stale')
+  for (const item of previewed.items) {
     if (!chosen.includes(`${item.kind}:${item.project}`) || item.refused) continue
     const row = await upsertMergeRequest(rowOfItem(item, 'queued', who))
     if (row.state === 'refused' || row.state === 'failed' || row.state === 'invalid') {

@@ -164,41 +164,69 @@ export function randomJsonPolicy(random: Random): string {
 
 /** Texts that are mostly no policies. */
 export function brokenPolicy(random: Random): string {
-  if (random.chance(0.5)) return broken[random.below(broken.length)] ?? ''
-  const text = randomPolicy(random)
-  const at = random.below(text.length)
-  const piece = random.pick([
-    '',
-    '"',
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    '=',
-    '#',
-    '/',
-    '\\',
-    '$',
-    '${',
-    '<<X\n',
-    '+',
-    '-',
-    '.',
-    '0x',
-    '1',
-    'true',
-    ' ',
-    '\n',
-    '*',
-    'é',
-    '\u0000',
-    '+*',
-    '}}',
-    '{{',
-    'deny',
-    '/*',
-    '\\x4',
-  ])
-  return `${text.slice(0, at)}${piece}${text.slice(random.chance(0.5) ? at : at + random.below(4) + 1)}`
+  if (random.chance(0.4)) return broken[random.below(broken.length)] ?? ''
+  let text = random.chance(0.3) ? randomJsonPolicy(random) : randomPolicy(random)
+  for (let edits = random.below(3) + 1; edits > 0; edits--) text = edited(random, text)
+  return text
 }
+
+function edited(random: Random, text: string): string {
+  const at = random.below(text.length + 1)
+  const until = random.chance(0.5) ? at : at + random.below(4) + 1
+  return `${text.slice(0, at)}${random.pick(pieces)}${text.slice(until)}`
+}
+
+const pieces = [
+  '',
+  '"',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  '=',
+  '#',
+  '/',
+  '\\',
+  '$',
+  '${',
+  '<<X\n',
+  '+',
+  '-',
+  '.',
+  '0x',
+  '1',
+  'true',
+  ' ',
+  '\n',
+  '*',
+  'é',
+  '\u0000',
+  '+*',
+  '}}',
+  '{{',
+  'deny',
+  '/*',
+  '\\x4',
+  ':',
+  '0',
+  '08',
+  '1e5',
+  '.5',
+  '"a"',
+  '<<-AB\n',
+  '\r\n',
+  '\t',
+  'null',
+  '[[',
+  '{}',
+  '//',
+  '*/',
+  '_',
+  '\\u00e9',
+  '\\n',
+  '😀',
+  '\u00a0',
+  'path "x" {',
+  "'",
+] as const

@@ -67,11 +67,36 @@ export function randomNumber(random: Random): ClaimValue {
     new ExactNumber('1.0'),
     new ExactNumber('1e3'),
     new ExactNumber('12345678901234567890'),
+    new ExactNumber('1E-7'),
+    new ExactNumber('-0'),
+    new ExactNumber('1.50'),
+    new ExactNumber('9007199254740993'),
+    0.1,
+    1e21,
+    123_456_789.5,
   ])
 }
 
 const times = ['iat', 'nbf', 'exp'] as const
-const odd: [ClaimValue, ...ClaimValue[]] = [1, 1.5, true, false, null, '', 'x', [], ['x'], [1], {}, { a: 'b' }]
+const odd: [ClaimValue, ...ClaimValue[]] = [
+  { z: [1e21, 0.00001, 'q"', '\n'], b: { c: null, a: true } },
+  [[], {}],
+  [null, 'a'],
+  [1e21],
+  'é\u200b',
+  1,
+  1.5,
+  true,
+  false,
+  null,
+  '',
+  'x',
+  [],
+  ['x'],
+  [1],
+  {},
+  { a: 'b' },
+]
 
 /** What may be changed in a token, each with its name. Moments stay three seconds off every limit. */
 export const tokenChanges: Record<string, (claims: Body, random: Random, now: number) => void> = {
@@ -107,6 +132,9 @@ export const tokenChanges: Record<string, (claims: Body, random: Random, now: nu
   dropped: (claims, random) => {
     delete claims[random.pick(['project_id', 'ref', 'environment', 'ref_protected', 'user_login', 'sub', 'iss'])]
   },
+  oddName: (claims, random) => {
+    claims[random.pick(oddNames)] = random.pick(odd)
+  },
   changedType: (claims, random) => {
     const name = random.pick([
       'project_id',
@@ -120,3 +148,20 @@ export const tokenChanges: Record<string, (claims: Body, random: Random, now: nu
     claims[name] = random.pick(odd)
   },
 }
+
+/** Names that error texts must quote. */
+export const oddNames: [string, ...string[]] = [
+  'a"b',
+  'x\\y',
+  'é',
+  'tab\there',
+  "it's",
+  '\u200b',
+  '%s',
+  '/a',
+  '~',
+  '/x/~01',
+  '😀',
+  '',
+  ' ',
+]

@@ -2,7 +2,7 @@
 import type { ClaimValue } from '@/lib/core/trust/bound-claims'
 import type { Body } from './conformance-case'
 import type { Random } from './random'
-import { randomNumber } from './random-token'
+import { oddNames, randomNumber } from './random-token'
 import { durations, fields, wrongAny, wrongDurations } from './role-values'
 
 /** What may be changed in a role, each with its name. */
@@ -47,6 +47,13 @@ export const roleChanges: Record<string, (role: Body, random: Random, claims: Bo
       3,
     ])
     role.bound_claims = bound
+  },
+  oddNames: (role, random) => {
+    const name = random.pick(oddNames)
+    role[random.pick(['user_claim', 'groups_claim'])] = name
+    if (random.chance(0.5)) role.bound_claims = { [name]: random.pick(wrongAny) }
+    if (random.chance(0.3)) role.claim_mappings = { [name]: random.pick(['m', 'role', name]) }
+    if (random.chance(0.3)) role.user_claim_json_pointer = true
   },
   twoBoundClaims: (role) => {
     role.bound_claims = { ref: 'nope', project_id: 'nope', missing_one: 'x', ref_protected: ['maybe'] }

@@ -19,6 +19,7 @@ export function goValue(value: ClaimValue | undefined, numbers: GoNumbers): stri
 
 /** `%v` of a float64: the shortest digits, with an exponent below 1e-4 and from 1e6 on. */
 export function goFloat(value: number): string {
+  if (Object.is(value, -0)) return '-0'
   const [digits = '', exponent = '0'] = value.toExponential().split('e')
   const power = Number(exponent)
   if (value !== 0 && (power < -4 || power >= 6)) {

@@ -52,9 +52,9 @@ function goDuration(text: string): { seconds: number } | { error: string } {
   if (rest === '') return invalid
   let total = 0n
   while (rest !== '') {
-    const [whole, before = '', dot = '', after = ''] = /^(\d*)(\.?)(\d*)/.exec(rest) ?? []
+    const [whole, before = '', after = ''] = /^(\d*)(?:\.(\d*))?/.exec(rest) ?? []
     if (whole === undefined || (before === '' && after === '')) return invalid
-    if (dot === '' && before === '') return invalid
+    if (BigInt(before || '0') > limit) return invalid
     rest = rest.slice(whole.length)
     const unit = /^[^.\d]*/.exec(rest)?.[0] ?? ''
     if (unit === '') return { error: `time: missing unit in duration ${quote(text)}` }

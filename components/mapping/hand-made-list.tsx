@@ -30,10 +30,10 @@ export function HandMadeList<Entry extends HandMade>({
           key={JSON.stringify([entry.level, entry.owner, entry.key, entry.scope])}
           className="flex min-h-9 items-center gap-3 border-t border-line py-1 pr-2 pl-4"
         >
-          <MiddleTruncate
-            text={`${entry.owner ?? 'instance'} ${entry.key}`}
-            className="w-[42%] min-w-0 shrink-0 font-mono text-sm"
-          />
+          <div className="w-[46%] min-w-0 shrink-0">
+            <MiddleTruncate text={entry.key} className="font-mono text-sm font-medium" />
+            <MiddleTruncate text={entry.owner ?? 'instance'} className="text-sm text-muted" />
+          </div>
           <Tag>{entry.scope}</Tag>
           <span className="min-w-0 flex-1 truncate text-muted">{describe(entry)}</span>
           {mayEdit ? (

@@ -27,7 +27,7 @@ export function MiddleTruncate({
       title={text}
     >
       <span className="flex min-w-0 whitespace-pre" aria-hidden="true">
-        <span className="min-w-[2.5em] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
+        <span className="min-w-[1.7em] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
         {cut < text.length ? <span className="shrink-0">{text.slice(cut)}</span> : null}
       </span>
       <span className="sr-only">{text}</span>

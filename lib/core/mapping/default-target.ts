@@ -1,12 +1,28 @@
 // The place that a rule names, with the defaults for what it leaves out.
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Level } from '@/lib/core/inventory/variable'
-import { expandTemplate, type TemplateValues } from './expand-template'
+import {
+  completeEnginePath,
+  type DynamicEngine,
+  defaultEnginePaths,
+  engineProblems,
+  engineValues,
+  guessEngineField,
+  isDynamic,
+} from './engine-target'
+import { type Expanded, expandTemplate, type TemplateValues } from './expand-template'
 import type { Engine, Target } from './plan'
 import type { Mount, RulesFile, TargetTemplate } from './rules-file'
 import { templateConfusions, vaultPathProblems } from './vault-path'
 
-export type CompleteTemplate = { vault: string; mount: string; path: string; field: string }
+/** `guessed` names the parts that no rule names, and the level that a path is then made for. */
+export type CompleteTemplate = {
+  vault: string
+  mount: string
+  path: string
+  field: string
+  guessed: { path: Level | null; field: boolean }
+}
 
 /**
  * Fills in what a target leaves out. The mount is the first declared kv-v2 mount (of the named vault, if one is named),
@@ -23,7 +39,13 @@ export function completeTemplate(
   const holder = rules.mounts.find((entry) => trimSlashes(entry.path) === trimSlashes(mount ?? ''))
   const vault = template.vault ?? holder?.vault ?? rules.vaults[0]?.name
   if (vault === undefined || mount === undefined) return null
-  return { vault, mount, path: template.path ?? defaultPaths[level], field: template.field ?? '{key}' }
+  return {
+    vault,
+    mount,
+    path: template.path ?? defaultPaths[level],
+    field: template.field ?? '{key}',
+    guessed: { path: template.path === undefined ? level : null, field: template.field === undefined },
+  }
 }
 
 const defaultPaths: Record<Level, string> = {
@@ -42,42 +64,65 @@ function defaultMount(vault: string | undefined, mounts: Mount[]): Mount | undef
 /** A target with its engine and what is wrong with it; the engine is `kv-v2` where the mount is not declared. */
 export type ExpandedTarget = { target: Target; engine: Engine; blockers: Problem[] }
 
-/** Expands all parts of a template and checks the result: names, mount, engine, path. */
+/**
+ * Expands all parts of a template and checks the result: names, mount, engine, path. At an engine that stores nothing the
+ * path is one of its own (`creds/app`, `sign/release`), values in it are made fit for a name, and a field that no rule
+ * names is told by the key, where it can be.
+ */
 export function expandTarget(
   template: CompleteTemplate,
   values: TemplateValues,
   rules: Pick<RulesFile, 'vaults' | 'mounts'>,
 ): ExpandedTarget {
-  const parts = {
-    vault: expandTemplate(template.vault, values),
-    mount: expandTemplate(template.mount, values),
-    path: expandTemplate(template.path, values),
-    field: expandTemplate(template.field, values),
-  }
-  const all = Object.values(parts)
-  const target: Target = {
-    vault: parts.vault.text,
-    mount: trimSlashes(parts.mount.text),
-    path: parts.path.text,
-    field: parts.field.text,
-  }
+  const vault = expandTemplate(template.vault, values)
+  const mount = expandTemplate(template.mount, values)
+  const place = { vault: vault.text, mount: trimSlashes(mount.text) }
+  const declared = rules.mounts.find((entry) => entry.vault === place.vault && trimSlashes(entry.path) === place.mount)
+  const engine = declared?.engine ?? 'kv-v2'
+  const { path, field, target } = isDynamic(engine)
+    ? enginePlace(template, values, place, engine)
+    : plainPlace(template, values, place)
+  const all = [vault, mount, path, field]
   const blockers: Problem[] = []
   const unknown = [...new Set(all.flatMap((part) => part.unknown))]
   const missing = [...new Set(all.flatMap((part) => part.missing))]
   if (unknown.length > 0) blockers.push(problem('template_unknown_name', `No such name: ${braced(unknown)}`))
   if (missing.length > 0) blockers.push(problem('path_invalid', `No value here for ${braced(missing)}`))
-  const reasons = [...templateConfusions(template), ...vaultPathProblems(target)]
+  const reasons = [
+    ...templateConfusions(template),
+    ...vaultPathProblems(target),
+    ...(isDynamic(engine) ? engineProblems(engine, target.path, target.field) : []),
+  ]
   if (reasons.length > 0) blockers.push(problem('path_invalid', reasons.join('; ')))
-  const declared = rules.mounts.find(
-    (mount) => mount.vault === target.vault && trimSlashes(mount.path) === target.mount,
-  )
-  const engine = declared?.engine ?? 'kv-v2'
-  if (declared === undefined || !rules.vaults.some((vault) => vault.name === target.vault)) {
+  if (declared === undefined || !rules.vaults.some((known) => known.name === target.vault)) {
     blockers.push(problem('mount_undeclared', `Mount ${target.mount} of vault ${target.vault} is not declared`))
-  } else if (engine !== 'kv-v2' && engine !== 'kv-v1') {
-    blockers.push(problem('engine_not_supported', `Mount ${target.mount} is of engine ${engine}`))
   }
   return { target, engine, blockers }
+}
+
+type Place = { path: Expanded; field: Expanded; target: Target }
+
+function plainPlace(template: CompleteTemplate, values: TemplateValues, at: { vault: string; mount: string }): Place {
+  const path = expandTemplate(template.path, values)
+  const field = expandTemplate(template.field, values)
+  return { path, field, target: { ...at, path: path.text, field: field.text } }
+}
+
+function enginePlace(
+  template: CompleteTemplate,
+  values: TemplateValues,
+  at: { vault: string; mount: string },
+  engine: DynamicEngine,
+): Place {
+  const { guessed } = template
+  const path = expandTemplate(
+    guessed.path === null ? template.path : defaultEnginePaths[guessed.path],
+    engineValues(values),
+  )
+  const whole = completeEnginePath(engine, path.text)
+  const field = expandTemplate(template.field, values)
+  const guess = guessed.field ? guessEngineField(engine, whole, values.key ?? '') : null
+  return { path, field, target: { ...at, path: whole, field: guess ?? field.text } }
 }
 
 function braced(names: string[]): string {

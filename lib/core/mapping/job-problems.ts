@@ -6,6 +6,7 @@ import type { Estate } from '@/lib/core/inventory/estate'
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Variable } from '@/lib/core/inventory/variable'
 import { firstLines, names } from './answer-star'
+import { type LicenceTier, licenceTier } from './delivery'
 import { mayRunUnprotected } from './estate-index'
 import type { JobSites } from './job-sites'
 import type { RulesFile } from './rules-file'
@@ -48,26 +49,15 @@ function reaches(variable: Variable, { project, environment }: Consumer): boolea
   return environment.kind === 'not_static' || variable.environmentScope === '*'
 }
 
-/** The licence tiers of the top-level groups whose jobs get the entries: free cannot, undeclared is not known. */
-export function tierProblems(
-  { variable, consumers }: AnalysedVariable,
-  tiers: RulesFile['tiers'],
-): { blockers: Problem[]; warnings: Problem[] } {
+/** Warns of top-level groups whose jobs read by a script, since they are on the Free tier, and of those with no tier declared. */
+export function tierWarnings({ variable, consumers }: AnalysedVariable, tiers: RulesFile['tiers']): Problem[] {
   const paths = consumers.length > 0 ? consumers.map((one) => one.project) : [variable.owner ?? '']
   const groups = [...new Set(paths.map((path) => path.split('/')[0] ?? ''))].filter((group) => group !== '')
-  const tierOf = (group: string) => tiers.find((entry) => entry.group === group)?.tier ?? 'unknown'
-  const problem = (code: Problem['code'], found: string[]): Problem[] =>
-    found.length === 0 ? [] : [{ code, detail: found.sort().join(', '), evidence: [] }]
-  return {
-    blockers: problem(
-      'free_tier',
-      groups.filter((group) => tierOf(group) === 'free'),
-    ),
-    warnings: problem(
-      'tier_unknown',
-      groups.filter((group) => tierOf(group) === 'unknown'),
-    ),
+  const problem = (code: Problem['code'], tier: LicenceTier): Problem[] => {
+    const found = groups.filter((group) => licenceTier(group, tiers) === tier)
+    return found.length === 0 ? [] : [{ code, detail: found.sort().join(', '), evidence: [] }]
   }
+  return [...problem('free_tier', 'free'), ...problem('tier_unknown', 'unknown')]
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   connectionOverrides,
   isConnectionVariable,
   refusedLogins,
-  tierProblems,
+  tierWarnings,
   unknownConsumers,
   unreadProjects,
 } from './job-problems'
@@ -86,19 +86,17 @@ function findProblems(mapped: Draft[], active: Draft[], { estate, rules, sites, 
   for (const draft of mapped) {
     const { id, variable } = draft.analysed
     const readers = readersOf(draft)
-    const tiers = tierProblems(draft.analysed, rules.tiers)
     const collision = collisions.get(id)
     found.set(id, {
       blockers: [
         ...refusedLogins(readers, sites),
         ...twoVaults(readers, vaults),
         ...connectionOverrides(readers, connections),
-        ...tiers.blockers,
         ...(collision === undefined ? [] : [collision]),
         ...(wide.get(id)?.blockers ?? []),
       ],
       warnings: [
-        ...tiers.warnings,
+        ...tierWarnings(draft.analysed, rules.tiers),
         ...unknownConsumers(variable, unread, draft.unnamed),
         ...(wide.get(id)?.warnings ?? []),
       ],

@@ -99,7 +99,9 @@ describe('planMigration: what stands in the way', () => {
     [{ path: '{scope}' }, 'path_invalid'],
     [{ mount: 'nowhere' }, 'mount_undeclared'],
     [{ vault: 'nowhere', mount: 'kv' }, 'mount_undeclared'],
-    [{ mount: 'db' }, 'engine_not_supported'],
+    [{ mount: 'db' }, 'path_invalid'],
+    [{ mount: 'db', path: 'creds/a/b', field: 'password' }, 'path_invalid'],
+    [{ mount: 'db', path: 'roles/app', field: 'password' }, 'path_invalid'],
   ])('refuses the target %j with %s', (target, code) => {
     const mounts = [...exampleRules().mounts, { vault: 'main', path: 'db', engine: 'database' as const }]
     expect(codes(plan([{ key: 'A' }], { mounts, rules: [{ match: {}, target }] }))).toEqual([[code]])
@@ -143,10 +145,29 @@ describe('planMigration: what stands in the way', () => {
     expect(codes(plan([above, used], { ...rules, excluded }))).toEqual([[], []])
   })
 
-  it('blocks the free tier and only warns where the tier is not declared', () => {
+  it('warns of the free tier, whose jobs read by a script, and where the tier is not declared', () => {
     const free = plan([{ key: 'A' }], { rules: [all], tiers: [{ group: 'shop', tier: 'free' }] })
-    expect(codes(free)).toEqual([['free_tier']])
+    expect(free[0]).toMatchObject({ state: 'mapped', warnings: [{ code: 'free_tier', detail: 'shop' }] })
     const unknown = plan([{ key: 'A' }], { rules: [all], tiers: [] })
     expect(unknown[0]).toMatchObject({ state: 'mapped', warnings: [{ code: 'tier_unknown', detail: 'shop' }] })
+  })
+
+  it('lets user name and password of one lease share a path, whatever their protection', () => {
+    const mounts = [{ vault: 'main', path: 'db', engine: 'database' as const }]
+    const readers = ['shop/api:deploy']
+    const variables = plan(
+      [
+        { key: 'DB_USER', environmentScope: 'production', readers },
+        { key: 'DB_PASSWORD', environmentScope: 'production', protected: true, readers },
+        { key: 'PGPASSWORD', environmentScope: 'production', protected: true, readers },
+      ],
+      { mounts, rules: [all] },
+    )
+    expect(codes(variables)).toEqual([[], [], []])
+    expect(variables.map(({ target }) => [target?.path, target?.field])).toEqual([
+      ['creds/cutover-12-production', 'username'],
+      ['creds/cutover-12-production', 'password'],
+      ['creds/cutover-12-production', 'password'],
+    ])
   })
 })

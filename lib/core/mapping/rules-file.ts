@@ -60,6 +60,10 @@ export const mountSchema = z.strictObject({
   vault: z.string(),
   path: z.string().min(1),
   engine: z.enum(['kv-v2', 'kv-v1', 'database', 'aws', 'transit']),
+  /** Database: the name of the connection (`<mount>/config/<name>`) that makes the users. */
+  connection: z.string().min(1).optional(),
+  /** What the credentials may do. Database: PostgreSQL roles to be a member of; AWS: ARNs of policies, or of roles for `sts/`. */
+  grants: z.array(z.string().min(1)).optional(),
 })
 
 export const environmentSchema = z.strictObject({

@@ -1,6 +1,8 @@
 // What stands at one path shares its readers: collisions, and paths that are wider than a variable.
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Variable } from '@/lib/core/inventory/variable'
+import { makesLease } from './delivery'
+import { isDynamic } from './engine-target'
 import type { EstateIndex } from './estate-index'
 import type { JobSites } from './job-sites'
 import { scopeAsEnvironment } from './place-variable'
@@ -16,10 +18,14 @@ export type Occupant = {
 
 export type PathProblems = Map<string, { blockers: Problem[]; warnings: Problem[] }>
 
-/** Two variables at one field of one path: a blocker for each of them. */
+/**
+ * Two variables at one field of one path: a blocker for each of them. Engines that store nothing are asked, not written,
+ * so two keys may stand for one answer.
+ */
 export function findCollisions(occupants: Occupant[]): Map<string, Problem> {
   const found = new Map<string, Problem>()
-  for (const [, group] of grouped(occupants, ({ placement: { target } }) => JSON.stringify(target))) {
+  const written = occupants.filter(({ placement }) => !isDynamic(placement.engine))
+  for (const [, group] of grouped(written, ({ placement: { target } }) => JSON.stringify(target))) {
     const ids = new Set(group.map((one) => one.id))
     if (ids.size < 2) continue
     for (const one of group) {
@@ -35,7 +41,8 @@ export function findCollisions(occupants: Occupant[]): Map<string, Problem> {
  * Compares what stands at each path. A policy cannot tell the fields of a path apart, so variables that differ in
  * protection, environment scope or readers get a blocker where one of them is protected or production reads it, else
  * a warning that counts who gains what. Readers are roles (project, environment, protected), since all jobs of a role
- * have the same login. Two differences only warn: readers of one group's shared path (that is how a group variable is
+ * have the same login. The fields of a dynamic credential are worth nothing apart, so their protection is not compared.
+ * Two differences only warn: readers of one group's shared path (that is how a group variable is
  * shared, and every project of the group sees it today), and a variable that no job is known to use.
  */
 export function findWidePaths(occupants: Occupant[], sites: JobSites, index: EstateIndex): PathProblems {
@@ -68,9 +75,10 @@ function differencesOf(group: Occupant[], readers: Map<Occupant, Set<string>>): 
   const used = group.filter((one) => one.placement.consumers.length > 0)
   const owners = new Set(group.map((one) => `${one.variable.level} ${one.variable.owner}`))
   const sharedByDesign = owners.size === 1 && group.every((one) => isShared(one.variable))
+  const oneCredential = group.every((one) => makesLease(one.placement))
   const readerSets = new Set(used.map((one) => [...(readers.get(one) ?? [])].sort().join('\n')))
   return [
-    ...(differ((one) => String(one.placement.protected)) ? ['protection'] : []),
+    ...(!oneCredential && differ((one) => String(one.placement.protected)) ? ['protection'] : []),
     ...(differ(scopeOf) ? ['environment scope'] : []),
     ...(!sharedByDesign && readerSets.size > 1 ? ['consumers'] : []),
   ]

@@ -1,5 +1,7 @@
 // What each job of a project gets in its CI configuration: one ID token, its secrets, and where Vault is.
 import type { Project } from '@/lib/core/inventory/estate'
+import { deliveryOf, needsScript } from '@/lib/core/mapping/delivery'
+import { isDynamic } from '@/lib/core/mapping/engine-target'
 import type { JobPlan, Placement, Plan } from '@/lib/core/mapping/plan'
 import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { CiPlan, JobBlocks } from './ci-plan'
@@ -13,12 +15,14 @@ export const tokenName = 'VAULT_ID_TOKEN'
 
 /**
  * Takes a project, the plan and the rules, and gives the blocks of each planned job of that project. Jobs whose vault is
- * not declared are left out (the plan blocks them as `mount_undeclared`). `file` and `token` are always explicit: GitLab
+ * not declared are left out (the plan blocks them as `mount_undeclared`). So is a project on the Free tier, where GitLab
+ * would drop `secrets:` without a word, and what only a script can read. `file` and `token` are always explicit: GitLab
  * writes a file unless told, and takes the first token of several. A job's own `id_tokens` replaces the one under
  * `default`, so a job that has none of its own repeats those.
  * Sources: docs.gitlab.com/ci/yaml/#secrets, #id_tokens; GitLab EE `build_runner_presenter.rb` (vault_server).
  */
 export function ciPlanFor(project: Project, plan: Plan, rules: RulesFile): CiPlan {
+  if (deliveryOf(project.fullPath, rules.tiers) === 'script') return { jobs: {} }
   const merged = mergedConfig(project)
   const jobs: [string, JobBlocks][] = []
   for (const jobPlan of jobPlansOf(project, plan)) {
@@ -28,10 +32,12 @@ export function ciPlanFor(project: Project, plan: Plan, rules: RulesFile): CiPla
   return { jobs: Object.fromEntries(jobs) }
 }
 
-/** The planned jobs of one project that read something, by name. */
+/** The planned jobs of one project that read something by `secrets:`, by name, without what only a script can read. */
 export function jobPlansOf(project: Project, plan: Plan): JobPlan[] {
   return plan.jobs
-    .filter((jobPlan) => jobPlan.project === project.fullPath && jobPlan.entries.length > 0)
+    .filter((jobPlan) => jobPlan.project === project.fullPath)
+    .map((jobPlan) => ({ ...jobPlan, entries: jobPlan.entries.filter(({ placement }) => !needsScript(placement)) }))
+    .filter(({ entries }) => entries.length > 0)
     .sort((a, b) => compare(a.job.name, b.job.name))
 }
 
@@ -52,14 +58,15 @@ function jobEntries(jobPlan: JobPlan, vault: VaultDeclaration, merged: YamlMap |
 
 /**
  * The short form `path/field@mount` means engine kv-v2 always and splits at the last `@` and the last `/`; everything
- * that it cannot say takes the long form. Source: GitLab EE `lib/ee/gitlab/ci/config/entry/vault/secret.rb`.
+ * that it cannot say takes the long form. Static database credentials are a plain GET: engine `generic`. Source: GitLab EE `lib/ee/gitlab/ci/config/entry/vault/secret.rb`.
  */
 export function secretEntry({ target, engine, file }: Placement): SecretEntry {
   const mount = dollarsKept(target.mount)
   const path = dollarsKept(target.path)
   const field = dollarsKept(target.field)
   const short = engine === 'kv-v2' && !`${mount}${path}${field}`.includes('@') && !field.includes('/')
-  const vault = short ? `${path}/${field}@${mount}` : { engine: { name: engine, path: mount }, path, field }
+  const name = isDynamic(engine) ? 'generic' : engine
+  const vault = short ? `${path}/${field}@${mount}` : { engine: { name, path: mount }, path, field }
   return { vault, file, token: `$${tokenName}` }
 }
 

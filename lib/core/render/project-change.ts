@@ -1,5 +1,6 @@
 // The change of one project's CI configuration, in the placement that was chosen for it.
 import type { CiFile, Project } from '@/lib/core/inventory/estate'
+import { deliveryOf } from '@/lib/core/mapping/delivery'
 import type { JobPlan, Plan } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import { type ChangeBlock, changeBlocks, includeBlocks } from './change-blocks'
@@ -41,12 +42,12 @@ export type ProjectChangeInput = {
  * Takes a project and the plan; gives its files as they are and as they would be, with every job that was refused and why.
  * A refused job never stops the others. In placement `file` one generated file holds a stub for each job and the root
  * file gets one `include` entry; in `inline` the blocks go into the jobs themselves, in the root file and in included
- * files of this repository. Nothing to do gives no files.
+ * files of this repository. Nothing to do gives no files; neither does a project on the Free tier, whose form is pasted.
  */
 export function projectChange({ project, plan, rules, placement }: ProjectChangeInput): ProjectChange {
   const jobs = jobPlansOf(project, plan)
   const none: ProjectChange = { placement, files: [], refused: [], blocks: [] }
-  if (jobs.length === 0) return none
+  if (jobs.length === 0 || deliveryOf(project.fullPath, rules.tiers) === 'script') return none
   const whole = projectRefusal(project)
   if (whole !== null) return { ...none, refused: jobs.map((one) => ({ ...refusal(one, whole), line: null })) }
   const blocks = ciPlanFor(project, plan, rules)

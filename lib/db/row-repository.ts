@@ -16,15 +16,28 @@ export type RowChange = {
 const targetText = (row: InventoryRow) =>
   row.target ? `${row.target.vault}: ${row.target.mount}/${row.target.path}#${row.target.field}` : null
 
-/** Replaces all rows in one transaction and notes each change of state or target in the history. Returns how many changed. */
+/**
+ * Replaces all rows in one transaction, notes each change of state or target in the history, and keeps under `fact` what the
+ * rows follow from. Returns how many changed, or null, with nothing written, when the rules are not at `version` any more.
+ */
 export async function replaceRows(
   rows: { row: InventoryRow; detail: StoredDetail }[],
-  note: { who: string; what: string; today: string; counts: Record<State, number> },
-): Promise<number> {
+  note: {
+    who: string
+    what: string
+    today: string
+    counts: Record<State, number>
+    version: number
+    fact: string
+    basis: object
+  },
+): Promise<number | null> {
   const parts = rows.map(({ row, detail }, position) => ({ id: row.id, position, row, detail }))
   return database().$transaction(
     async (transaction) => {
       await transaction.$executeRaw`LOCK TABLE inventory_row IN EXCLUSIVE MODE`
+      const latest = await transaction.rulesVersion.aggregate({ _max: { version: true } })
+      if ((latest._max.version ?? 0) !== note.version) return null
       const before = await transaction.$queryRaw<{ id: string; row: InventoryRow }[]>`SELECT id, row FROM inventory_row`
       const known = new Map(before.map(({ id, row }) => [id, row]))
       const changes = rows.flatMap(({ row }) => {
@@ -41,6 +54,8 @@ export async function replaceRows(
         FROM jsonb_to_recordset(${jsonText(changes)}::jsonb) AS change(variable_id text, "from" text, "to" text)`
       await transaction.$executeRaw`INSERT INTO daily_count (date, counts) VALUES (${note.today}::date, ${jsonText(note.counts)}::jsonb)
         ON CONFLICT (date) DO UPDATE SET counts = EXCLUDED.counts`
+      await transaction.$executeRaw`INSERT INTO fact (name, data, at) VALUES (${note.fact}, ${jsonText(note.basis)}::jsonb, now())
+        ON CONFLICT (name) DO UPDATE SET data = EXCLUDED.data, at = EXCLUDED.at`
       return changes.length
     },
     { timeout: 120_000 },

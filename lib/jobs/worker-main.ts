@@ -4,6 +4,7 @@ import { saveFact } from '@/lib/db/fact-repository'
 import { findActiveScan } from '@/lib/db/scan-repository'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { resumeMergeRequests } from '@/lib/services/open-merge-requests'
+import { refreshStaleRows } from '@/lib/services/refresh-rows'
 import { runScan } from '@/lib/services/run-scan'
 import { jobWork, queueNames } from './definitions'
 import { jobQueue } from './job-queue'
@@ -25,6 +26,7 @@ await everySeconds(5, async () => {
 await everySeconds(5, async () => {
   await withAdvisoryLock('merge requests', resumeMergeRequests)
 })
+await everySeconds(30, refreshStaleRows)
 await everySeconds(60, () => boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 
 /** Runs now and then again and again, never twice at once; a failure is told and does not end the worker. */

@@ -1,12 +1,51 @@
 // Works out every row anew from the latest scan and rules, and keeps them with their history.
 import { countStates, inventoryRows } from '@/lib/core/render/inventory-rows'
+import { findFact, findPublishedAt } from '@/lib/db/fact-repository'
 import { replaceRows } from '@/lib/db/row-repository'
+import { findRules } from '@/lib/db/rules-repository'
 import { loadPlan } from './load-plan'
 
-/** Returns how many variables changed their state or target. */
+/** What rows follow from: exclusions end by date, so the day belongs to it. */
+type Basis = { publishedAt: string | null; version: number; today: string }
+
+const basisFact = 'rows_basis'
+
+const todayText = () => new Date().toISOString().slice(0, 10)
+
+/** Returns how many variables changed their state or target. Goes by what is latest when it ends, also when several run at once. */
 export async function refreshRows(note: { who: string; what: string }): Promise<number> {
-  const planned = await loadPlan()
-  const rows = inventoryRows(planned)
-  const counts = countStates(rows.map(({ row }) => row))
-  return replaceRows(rows, { ...note, today: new Date().toISOString().slice(0, 10), counts })
+  for (;;) {
+    const publishedAt = await findPublishedAt()
+    const planned = await loadPlan()
+    const today = todayText()
+    const rows = inventoryRows(planned)
+    const counts = countStates(rows.map(({ row }) => row))
+    const basis: Basis = { publishedAt, version: planned.version, today }
+    const changed = await replaceRows(rows, {
+      ...note,
+      today,
+      counts,
+      version: planned.version,
+      fact: basisFact,
+      basis,
+    })
+    if (changed !== null) return changed
+  }
+}
+
+/** For after a kill between saving and working out, and for the day's turn. */
+export async function refreshStaleRows(): Promise<void> {
+  const [publishedAt, { version }, basis] = await Promise.all([
+    findPublishedAt(),
+    findRules(),
+    findFact<Basis>(basisFact),
+  ])
+  if (publishedAt === null) return
+  const now: Basis = { publishedAt, version, today: todayText() }
+  const known = basis?.data
+  if (known?.publishedAt === now.publishedAt && known.version === now.version && known.today === now.today) return
+  await refreshRows({
+    who: 'worker',
+    what: known?.today === now.today ? 'worked out again' : 'worked out for a new day',
+  })
 }

@@ -65,6 +65,7 @@ test('from a GitLab token to reviewed merge requests', async ({ page }) => {
 
   await test.step('review the artefacts in the editor', async () => {
     await open(page, 'Artefacts')
+    await page.locator('summary', { hasText: 'policies' }).click()
     await page
       .getByRole('link', { name: /-production-protected\.hcl/ })
       .first()

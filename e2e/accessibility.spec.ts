@@ -1,0 +1,93 @@
+// Every page by axe (WCAG 2.2 AA), in both themes, empty and full; and how much script a page without the editor ships.
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { prepare } from './prepared.ts'
+import { signIn } from './sign-in.ts'
+import { type RunningCutover, startCutover } from './start-cutover.ts'
+
+const pages = [
+  '/',
+  '/inventory',
+  '/mapping',
+  '/artefacts',
+  '/bindings',
+  '/merge-requests',
+  '/connections',
+  '/trust-model',
+]
+
+let cutover: RunningCutover
+let page: Page
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async ({ browser }) => {
+  cutover = await startCutover()
+  page = await (await browser.newContext()).newPage()
+})
+test.afterAll(() => cutover.stop())
+
+async function check(where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    )
+    expect(found, `${where}, ${colorScheme}`).toEqual([])
+  }
+}
+
+test('the sign-in page', async () => {
+  await page.goto(`${cutover.url}/sign-in`)
+  await check('/sign-in')
+})
+
+test('every page before the first scan', async () => {
+  await signIn(page, cutover.signInLink)
+  for (const route of pages) {
+    await page.goto(`${cutover.url}${route}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await check(`${route}, empty`)
+  }
+})
+
+test('every page with an estate and a mapping', async () => {
+  test.setTimeout(240_000)
+  await prepare(cutover)
+  for (const route of pages) {
+    await page.goto(`${cutover.url}${route}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await check(route)
+  }
+})
+
+test('the drawer of a variable, and a filter that is wrong', async () => {
+  await page.goto(`${cutover.url}/inventory?filter=project:shop/web/checkout`)
+  await page.getByRole('row').filter({ hasText: 'PAYMENT_CLIENT_SECRET' }).getByRole('link').first().click()
+  await expect(page.getByRole('button', { name: 'Close details' })).toBeVisible()
+  await check('the drawer')
+  await page.goto(`${cutover.url}/inventory?filter=${encodeURIComponent('sta:te nosuch:thing')}`)
+  await expect(page.getByText('No qualifier nosuch')).toBeVisible()
+  await check('a wrong filter')
+})
+
+test('pages without the editor ship at most 250 kB of compressed script', async ({ browser }) => {
+  const context = await browser.newContext({ storageState: await page.context().storageState() })
+  for (const route of pages.filter((one) => one !== '/artefacts')) {
+    const fresh = await context.newPage()
+    await fresh.goto(`${cutover.url}${route}`, { waitUntil: 'load' })
+    await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible()
+    // The size on the wire, also of what the cache held.
+    const bytes = await fresh.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming && /\.js(\?|$)/.test(entry.name))
+        .reduce((sum, entry) => sum + (entry instanceof PerformanceResourceTiming ? entry.encodedBodySize : 0), 0),
+    )
+    expect(bytes, route).toBeGreaterThan(10_000)
+    expect(bytes, route).toBeLessThan(250_000)
+    await fresh.close()
+  }
+  await context.close()
+})

@@ -1,4 +1,4 @@
-// The command as people run it: child processes of `node bin/cutover.mjs` on a database and a demo GitLab.
+// The command as people run it: child processes of `node bin/cutover.mjs`. Long: all verbs share one database, one demo GitLab, one scan.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -46,8 +46,10 @@ export async function publishEstate(
 
 /** Keeps what lies in one of the paths or above it; the instance has no owner and stays. */
 async function deleteOutside(transaction: Prisma.TransactionClient, include: readonly string[]): Promise<void> {
-  const outside = (owner: Prisma.Sql) => Prisma.sql`NOT EXISTS (SELECT FROM unnest(${[...include]}::text[]) AS path
-    WHERE ${owner} = path OR starts_with(${owner}, path || '/') OR starts_with(path, ${owner} || '/'))`
+  const outside = (
+    owner: Prisma.Sql,
+  ) => Prisma.sql`NOT EXISTS (SELECT FROM unnest(${include.map((path) => path.toLowerCase())}::text[]) AS path
+    WHERE lower(${owner}) = path OR starts_with(lower(${owner}), path || '/') OR starts_with(path, lower(${owner}) || '/'))`
   await transaction.$executeRaw`DELETE FROM estate_part WHERE kind IN ('group', 'project') AND ${outside(Prisma.sql`key`)}`
   await transaction.$executeRaw`DELETE FROM seen_variable
     WHERE data->>'owner' IS NOT NULL AND ${outside(Prisma.sql`data->>'owner'`)}`

@@ -1,4 +1,4 @@
-// Merge requests from preview to what people made of them, against the demo GitLab.
+// Merge requests from preview to what people made of them, against the demo GitLab. Long: all share one database and one scan.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
 import type { Project } from '@/e2e/demo-gitlab/world/project'

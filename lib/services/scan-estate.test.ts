@@ -267,6 +267,20 @@ describe('GITLAB_INCLUDE', () => {
     ])
   })
 
+  it('finds a path in any case, as GitLab does', async () => {
+    process.env.GITLAB_INCLUDE = 'SHOP/Mobile,Payments/Core/LEDGER'
+    const done = await scan()
+    expect(named(done.gaps)).toContain('group payments/core projects: not_asked')
+    expect(await owners()).toEqual([
+      'payments',
+      'payments/core',
+      'payments/core/ledger',
+      'shop',
+      'shop/mobile/android-app',
+      'shop/mobile/ios-app',
+    ])
+  })
+
   it('asks once for what two entries name', async () => {
     process.env.GITLAB_INCLUDE = 'payments,payments/core,payments'
     await scan()

@@ -81,7 +81,10 @@ async function runScan(scanId: string): Promise<void> {
     ...groups.readings.flatMap((item) => item.variables),
     ...details.flatMap((item) => item.variables),
   ]
-  const allGaps = [...roots.gaps, ...groups.gaps, ...instance.gaps, ...gaps, ...details.flatMap((item) => item.gaps)]
+  // GITLAB_INCLUDE may write a path in another case than GitLab does.
+  const written = new Map(groups.readings.map(({ group }) => [group.fullPath.toLowerCase(), group.fullPath]))
+  const rootGaps = roots.gaps.map((gap) => ({ ...gap, path: written.get(gap.path?.toLowerCase() ?? '') ?? gap.path }))
+  const allGaps = [...rootGaps, ...groups.gaps, ...instance.gaps, ...gaps, ...details.flatMap((item) => item.gaps)]
   const at = new Date()
   await publishEstate(
     {

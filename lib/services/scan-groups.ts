@@ -20,7 +20,8 @@ export async function findRoots({ client, scanId }: ScanReading, include: string
   if (include.length === 0) roots.groups = await listTopLevelGroups(client)
   for (const path of paths) {
     const found = await readOrGap({ subject: 'group', path, part: 'projects' }, () => readGroup(client, path))
-    if (found.value) roots.groups.push(path)
+    // As GitLab writes it: paths are found in any case.
+    if (found.value) roots.groups.push(found.value.group.fullPath)
     else if (found.gap) roots.gaps.push(found.gap)
     else roots.projects.push(path)
   }

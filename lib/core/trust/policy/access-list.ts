@@ -1,5 +1,5 @@
 // The rules of all policies of a token put together, and which of them decides on a path.
-import { compareBytes } from '../go-format'
+import { compareBytes } from '@/lib/core/trust/go-format'
 import type { PolicyRule } from './parse-policy'
 import { type PathPattern, pathPattern } from './path-pattern'
 import { fillTemplate, type TemplateIdentity } from './path-template'

@@ -1,5 +1,5 @@
 // The policies that are there before anybody writes one.
-import type { Flavour } from '../flavour'
+import type { Flavour } from '@/lib/core/trust/flavour'
 import { defaultPolicy } from './default-policy'
 import { type PolicyRule, parsePolicy } from './parse-policy'
 

@@ -1,7 +1,7 @@
 // Values of a policy's path block as the fields of Go that they are decoded into, with hcl's errors.
 
-import type { ClaimValue } from '../bound-claims'
-import type { JsonObject } from '../decode-field'
+import type { ClaimValue } from '@/lib/core/trust/bound-claims'
+import type { JsonObject } from '@/lib/core/trust/decode-field'
 import { errorAt, filterItems, HclError, type Item, noPos, type Pos, type Value } from './hcl-nodes'
 
 /** What hcl decodes from: a value, one item, or the items of an object. */

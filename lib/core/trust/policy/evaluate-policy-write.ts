@@ -1,7 +1,7 @@
 // Would Vault accept this policy under this name?
-import type { Flavour } from '../flavour'
-import { goLower, goQuote, goTrim } from '../go-format'
-import { refused, type WriteVerdict } from '../write-body'
+import type { Flavour } from '@/lib/core/trust/flavour'
+import { goLower, goQuote, goTrim } from '@/lib/core/trust/go-format'
+import { refused, type WriteVerdict } from '@/lib/core/trust/write-body'
 import { decodeBase64 } from './decode-base64'
 import { type ParsedPolicy, type PolicyRule, parsePolicy } from './parse-policy'
 

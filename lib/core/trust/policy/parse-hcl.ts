@@ -166,7 +166,8 @@ class Parser {
     try {
       this.items(true, items)
     } catch (error) {
-      if (this.token.type !== 'RBRACE') throw error
+      // Before v1.0.1-vault-7 an error at a closing brace went unnoticed.
+      if (this.token.type !== 'RBRACE' || this.refusesDuplicates) throw error
     }
     const token = this.scan()
     if (token.type !== 'RBRACE') throw errorAt(token.pos, `object expected closing RBRACE got: ${token.type}`)

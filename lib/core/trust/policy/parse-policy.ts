@@ -1,7 +1,7 @@
 // A policy's text as Vault reads it: its rules, or the error with which Vault refuses to write it.
-import { ConversionError, decodeDuration, type JsonObject } from '../decode-field'
-import type { Flavour } from '../flavour'
-import { goQuote } from '../go-format'
+import { ConversionError, decodeDuration, type JsonObject } from '@/lib/core/trust/decode-field'
+import type { Flavour } from '@/lib/core/trust/flavour'
+import { goQuote } from '@/lib/core/trust/go-format'
 import { decodeAny, decodeLists, decodeText, decodeTexts, decodeWhole } from './decode-hcl'
 import { filterItems, HclError, type Item, type Value } from './hcl-nodes'
 import { parseAbsoluteTime } from './parse-absolute-time'

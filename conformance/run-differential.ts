@@ -101,5 +101,5 @@ function count(counts: Record<string, number>, { judgement, code }: { judgement:
   add('policies refused', Object.keys(policyErrors).length)
   add(`login ${login.status} ${code}`)
   add(login.allowed ? 'logins passed' : 'logins refused')
-  for (const allowed of Object.values(reads)) if (login.allowed) add(`reads ${allowed ? 'allowed' : 'denied'}`)
+  for (const allowed of Object.values(reads ?? {})) if (login.allowed) add(`reads ${allowed ? 'allowed' : 'denied'}`)
 }

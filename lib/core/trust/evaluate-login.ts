@@ -92,7 +92,7 @@ function grant(name: string, role: WrittenRole, { claims, flavour }: Login): Log
   if (badMetadata.length > 0) return refusal(500, badMetadata)
   const policies = sanitizePolicies(templated.policies, !role.noDefaultPolicy)
   if (policies.includes('root')) return refuse(400, 'root_policy', 'auth methods cannot create root tokens')
-  const reserved = policies.find((policy) => reservedPolicies[flavour.product].includes(policy))
+  const reserved = policies.find((policy) => flavour.ownPolicies.includes(policy))
   if (reserved !== undefined) return refuse(400, 'reserved_policy', `cannot assign policy ${goQuote(reserved)}`)
   const type = role.tokenType === 'batch' ? 'batch' : 'service'
   const token: Token = {
@@ -116,8 +116,6 @@ function metadataOf(name: string, role: WrittenRole, claims: Claims): Record<str
   }
   return { ...metadata, role: name }
 }
-
-const reservedPolicies = { openbao: ['response-wrapping'], vault: ['response-wrapping', 'control-group'] }
 
 /** Source: `sdk/framework/lease.go` (CalculateTTL). */
 export function ttlOf(role: WrittenRole): number {

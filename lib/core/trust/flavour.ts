@@ -27,6 +27,8 @@ export type Flavour = {
   listsWithSlashFirst: boolean
   /** The same key twice in one HCL object is an error. */
   refusesDuplicateKeys: boolean
+  /** Policies of the server's own: nobody can write them, and no login gets them. `root` is one more. */
+  ownPolicies: readonly string[]
 }
 
 const openbao: Omit<Flavour, 'product' | 'version'> = {
@@ -42,6 +44,7 @@ const openbao: Omit<Flavour, 'product' | 'version'> = {
   templateRefuses: null,
   listsWithSlashFirst: false,
   refusesDuplicateKeys: false,
+  ownPolicies: ['response-wrapping'],
 }
 
 const vault: Omit<Flavour, 'product' | 'version'> = {
@@ -54,6 +57,7 @@ const vault: Omit<Flavour, 'product' | 'version'> = {
   mapstructure: 'v1',
   capabilities: ['subscribe', 'recover'],
   pathKeys: ['control_group', 'subscribe_event_types'],
+  ownPolicies: ['response-wrapping', 'control-group'],
 }
 
 /** What a version changed, from that version on. */

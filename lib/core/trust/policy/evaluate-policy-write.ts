@@ -5,8 +5,6 @@ import { refused, type WriteVerdict } from '@/lib/core/trust/write-body'
 import { decodeBase64 } from './decode-base64'
 import { type ParsedPolicy, type PolicyRule, parsePolicy } from './parse-policy'
 
-const immutable = ['root', 'response-wrapping']
-
 /** Texts seen lately; policies are few and come again and again. */
 const caches = new WeakMap<Flavour, Map<string, ParsedPolicy>>()
 const cacheSize = 2000
@@ -26,7 +24,8 @@ export function evaluatePolicyWrite(
   const parsed = parseCached(decodeBase64(text) ?? text, flavour, now)
   if ('error' in parsed) return refused(parsed.error)
   const stored = goTrim(goLower(name))
-  if (immutable.includes(stored)) return refused(`cannot update ${goQuote(stored)} policy`)
+  if (stored === 'root' || flavour.ownPolicies.includes(stored))
+    return refused(`cannot update ${goQuote(stored)} policy`)
   return { allowed: true, errors: [], written: { name: stored, rules: parsed.rules } }
 }
 

@@ -3,18 +3,24 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { buildProgram, vaultPlugin } from './build-program'
+import { cacheFolder } from './cache-folder'
 import { readConformanceCase } from './conformance-case'
 import { exactStringify } from './exact-stringify'
 import type { Server } from './judge'
 import { type Finding, type Report, runDifferential } from './run-differential'
 import { startServer } from './start-server'
+import { runPlugin } from './vault-plugin-judge'
 import { vectorsFolder } from './vectors-folder'
+
+const mostPluginPairs = 20_000
 
 const help = `Usage: npm run conformance -- [--pairs N] [--seed S] [--no-vectors | --record FILE]
 
 Compares the trust engine with a real server on N random pairs of role and token (20000). The server is the one that
 CONFORMANCE_VAULT_ADDR and CONFORMANCE_VAULT_TOKEN name, else bao or vault on the PATH, else OpenBao built from its Go
-module. What they disagree on is shrunk and kept in conformance/vectors.
+module. What they disagree on is shrunk and kept in conformance/vectors. Then the JWT plugin of HashiCorp's Vault is asked,
+without a Vault around it.
 
   --record FILE   judges the cases of FILE, JSON Lines, instead, and keeps each as a vector named by its id
 
@@ -55,10 +61,27 @@ export async function main(argv: string[]): Promise<number> {
     const report = await runDifferential(started.server, { pairs, seed, shrink: true, say })
     print(report, (Date.now() - begun) / 1000, say)
     if (!values['no-vectors']) await keep(report)
-    return report.findings.length === 0 ? 0 : 1
+    const plugin = await comparePlugin(Math.min(pairs, mostPluginPairs), seed, say)
+    return report.findings.length === 0 && plugin ? 0 : 1
   } finally {
     await started.stop()
   }
+}
+
+/** Only rules of the mount and of logins; false where engine and plugin disagree, or where CI=true and there is none. */
+async function comparePlugin(pairs: number, seed: number, say: (line: string) => void): Promise<boolean> {
+  const built = await buildProgram(cacheFolder(process.env), vaultPlugin, say)
+  if ('skip' in built) {
+    say(`Not compared with Vault: ${built.skip}.`)
+    return process.env.CI !== 'true'
+  }
+  const findings = await runPlugin(built.file, pairs, seed)
+  for (const { given, disagreements } of findings.slice(0, 20)) {
+    say(`\n${exactStringify(given)}`)
+    for (const one of disagreements) say(`  ${JSON.stringify(one)}`)
+  }
+  say(`${pairs} pairs against ${vaultPlugin.name}, ${findings.length} disagreements`)
+  return findings.length === 0
 }
 
 function print({ pairs, counts, findings }: Report, seconds: number, say: (line: string) => void): void {

@@ -8,7 +8,7 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { request } from 'undici'
 import { freePort } from '@/lib/launch/free-port'
-import { buildOpenbao } from './build-openbao'
+import { buildProgram, openbao } from './build-program'
 import { cacheFolder } from './cache-folder'
 import { childEnvironment } from './child-environment'
 import { findOnPath } from './find-on-path'
@@ -24,8 +24,8 @@ export async function startServer(say: (line: string) => void): Promise<StartedS
     return server ? { server, stop: async () => {} } : { skip: `No Vault answers at ${address}` }
   }
   const found = (await findOnPath('bao')) ?? (await findOnPath('vault'))
-  const built = found ? { program: found } : await buildOpenbao(cacheFolder(process.env), say)
-  return 'skip' in built ? built : startProgram(built.program)
+  const built = found ? { file: found } : await buildProgram(cacheFolder(process.env), openbao, say)
+  return 'skip' in built ? built : startProgram(built.file)
 }
 
 async function startProgram(program: string): Promise<StartedServer | { skip: string }> {

@@ -89,11 +89,20 @@ function joinErrors(errors: string[], wording: Wording): string {
   return `${points.length} error(s) decoding:\n\n${points.join('\n')}`
 }
 
+/** A list of anything; what is none becomes a list of one. */
+export function decodeSlice(raw: ClaimValue): ClaimValue[] {
+  if (raw === null || (isObject(raw) && Object.keys(raw).length === 0)) return []
+  return Array.isArray(raw) ? raw : [raw]
+}
+
 /** An object; a list of objects, also of lists of them, is merged into one. Null is none. */
 export function decodeMap(raw: ClaimValue, wording: Wording, name = ''): JsonObject | null {
   if (raw === null) return null
   if (isObject(raw)) return raw
-  if (!Array.isArray(raw)) throw unconvertible(name, 'map[string]interface {}', raw, wording)
+  if (!Array.isArray(raw)) {
+    if (wording === 'v2') throw unconvertible(name, 'map[string]interface {}', raw, wording)
+    throw new ConversionError(`'${name}' expected a map, got '${typeof raw === 'boolean' ? 'bool' : 'string'}'`)
+  }
   const merged: JsonObject = {}
   for (const [at, item] of raw.entries()) Object.assign(merged, decodeMap(item, wording, `${name}[${at}]`))
   return merged

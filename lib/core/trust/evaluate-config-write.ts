@@ -1,5 +1,6 @@
 // Would Vault accept this configuration of a JWT auth mount?
-import type { FieldType, JsonObject } from './decode-field'
+import type { ClaimValue } from './bound-claims'
+import { decodeSlice, type FieldType, isObject, type JsonObject } from './decode-field'
 import type { Flavour } from './flavour'
 import { goQuote } from './go-format'
 import { publicKeyError } from './public-key-error'
@@ -78,8 +79,8 @@ function sourceError(body: WriteBody, config: JsonObject, flavour: Flavour): str
   const discovery = body.string('oidc_discovery_url') ?? ''
   const keys = body.list('jwt_validation_pubkeys') ?? []
   const jwks = body.string('jwks_url') ?? ''
-  const pairs = flavour.jwksPairs && Array.isArray(config.jwks_pairs) && config.jwks_pairs.length > 0
-  const sources = [discovery !== '', keys.length > 0, jwks !== '', pairs].filter((given) => given)
+  const pairs = flavour.jwksPairs ? decodeSlice(config.jwks_pairs ?? null) : []
+  const sources = [discovery !== '', keys.length > 0, jwks !== '', pairs.length > 0].filter((given) => given)
   if (sources.length !== 1) return flavour.oneKeySource
   const clientId = body.string('oidc_client_id') ?? ''
   if ((clientId === '') !== ((body.string('oidc_client_secret') ?? '') === '')) {
@@ -92,17 +93,28 @@ function sourceError(body: WriteBody, config: JsonObject, flavour: Flavour): str
       : 'error checking oidc discovery URL'
   }
   if (clientId !== '') return "'oidc_discovery_url' must be set for OIDC"
-  if (pairs && (body.string('jwks_ca_pem') ?? '') !== '') {
-    return "CA PEMs must be provided as part of the 'jwks_pairs' when using multiple JWKS URLs"
-  }
-  if (pairs && (body.string('bound_issuer') ?? '') !== '') {
-    return "Bound issuer is not supported for use with 'jwks_pairs'"
+  const authority = body.string('jwks_ca_pem') ?? ''
+  if (pairs.length > 0) return pairsError(pairs, authority, body.string('bound_issuer') ?? '')
+  if (jwks !== '' && authority !== '' && !authority.includes('-----BEGIN CERTIFICATE-----')) {
+    return 'error checking jwks_ca_pem'
   }
   for (const key of keys) {
     const error = publicKeyError(key)
     if (error !== null) return `error parsing public key: ${error}`
   }
   return null
+}
+
+function pairsError(pairs: ClaimValue[], authority: string, issuer: string): string | null {
+  if (authority !== '') {
+    return "CA PEMs must be provided as part of the 'jwks_pairs' when using multiple JWKS URLs"
+  }
+  if (issuer !== '') return "Bound issuer is not supported for use with 'jwks_pairs'"
+  if (!pairs.every(isObject)) {
+    const form = 'a list of json objects with the fields jwks_url and jwks_ca_pem'
+    return `invalid jwks_pairs: jwks_pairs must be provided as ${form}`
+  }
+  return pairs.every(({ jwks_url: url }) => typeof url === 'string' && url !== '') ? null : 'error checking jwks_ca_pem'
 }
 
 function restError(body: WriteBody): string | null {

@@ -77,7 +77,6 @@ const ofOpenbao: Record<string, FieldType> = {
   token_policies_template_claims: 'bool',
   token_strictly_bind_ip: 'bool',
 }
-const ofVault: Record<string, FieldType> = { ...common, alias_metadata: 'pairs' }
 
 /**
  * Takes the body of a first write to `auth/<mount>/role/<name>`. Source: OpenBao v2.4.0
@@ -87,7 +86,7 @@ const ofVault: Record<string, FieldType> = { ...common, alias_metadata: 'pairs' 
 export function evaluateRoleWrite(role: JsonObject, name: string, flavour: Flavour): WriteVerdict<WrittenRole> {
   const badName = roleNameError(name)
   if (badName !== null) return refused(badName)
-  const fields = flavour.openbaoRoleFields ? ofOpenbao : ofVault
+  const fields = flavour.openbaoRoleFields ? ofOpenbao : common
   // The name of the address takes the place of a field of that name, before fields are checked.
   const { name: _, ...rest } = role
   const invalid = fieldErrors(rest, fields, flavour)

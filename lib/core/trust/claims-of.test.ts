@@ -82,4 +82,45 @@ describe('claimsOf', () => {
     })
     expect([claims.ref_path, claims.ci_config_ref_uri]).toEqual(['refs/tags/v2', null])
   })
+
+  it('has protected merge requests only between protected branches, where the project says so', () => {
+    const between = (protectedPipelines: boolean, sourceProtected: boolean, targetProtected: boolean) =>
+      token({ trigger: 'merge-request', mergeRequest: { protectedPipelines, sourceProtected, targetProtected } })
+        .ref_protected
+    expect(between(true, true, true)).toBe('true')
+    expect([between(false, true, true), between(true, false, true), between(true, true, false)]).toEqual(
+      Array(3).fill('false'),
+    )
+    expect(
+      token({
+        trigger: 'fork-merge-request',
+        mergeRequest: { protectedPipelines: true, sourceProtected: true, targetProtected: true },
+      }).ref_protected,
+    ).toBe('false')
+  })
+
+  it('adds what is known of group, visibility and user', () => {
+    const user = { id: 7, login: 'ann', email: null, accessLevel: 'developer' }
+    expect(token({ project: { ...project, groupId: 5, visibility: 'private' }, user })).toMatchObject({
+      namespace_id: '5',
+      job_namespace_id: '5',
+      project_visibility: 'private',
+      user_id: '7',
+      user_login: 'ann',
+      user_email: null,
+      user_access_level: 'developer',
+    })
+  })
+
+  it('leaves out what a version of GitLab does not have yet', () => {
+    const names = (gitlabVersion: string) => Object.keys(token({ gitlabVersion, environment: production }))
+    expect(names('18.4.0-ee')).toEqual(Object.keys(token({ environment: production })))
+    expect(names('18.3.2').filter((name) => name.startsWith('job_'))).toEqual([])
+    expect(names('16.4')).not.toContain('environment_action')
+    expect(names('15.11')).not.toContain('ref_path')
+    expect(names('15.1').filter((name) => /environment|tier/.test(name))).toEqual([
+      'environment',
+      'environment_protected',
+    ])
+  })
 })

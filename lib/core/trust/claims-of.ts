@@ -17,7 +17,18 @@ export const triggers = [
 
 export type Trigger = (typeof triggers)[number]
 
-export type TokenProject = { id: number; fullPath: string; groupPath: string; ciConfigPath: string }
+export type TokenProject = {
+  id: number
+  fullPath: string
+  groupPath: string
+  ciConfigPath: string
+  /** Of the group, where it is known. */
+  groupId?: number
+  visibility?: 'private' | 'internal' | 'public'
+}
+
+/** Who starts the pipeline. */
+export type TokenUser = { id: number; login: string; email: string | null; accessLevel: string | null }
 
 export type TokenEnvironment = {
   name: string
@@ -38,6 +49,11 @@ export type TokenRequest = {
   refProtected?: boolean
   /** The project that a merge request from a fork comes from. */
   fork?: TokenProject
+  /** Of a merge request inside of the project, where `refProtected` is left out. */
+  mergeRequest?: { protectedPipelines: boolean; sourceProtected: boolean; targetProtected: boolean }
+  user?: TokenUser
+  /** Left out: a version that has all claims. */
+  gitlabVersion?: string
   /** The job's environment; null for a job without. */
   environment: TokenEnvironment | null
 }
@@ -46,7 +62,8 @@ export type TokenRequest = {
  * Gives the claims of one job's ID token. All scalars that a role may bind are strings, `ref_protected` and
  * `environment_protected` too; times and `runner_id` are left out, since they depend on the moment. A merge request
  * has its source branch as `ref` and type `branch`; one from a fork names the fork as project, and the running project
- * in `job_project_*` (18.4+). The four `environment` claims exist only for a job with an environment.
+ * in `job_project_*` (18.4+). The four `environment` claims exist only for a job with an environment. What the request
+ * does not tell - the group's id, the user, the visibility - has no claim.
  * Sources: GitLab `lib/gitlab/ci/jwt.rb`, `lib/gitlab/ci/jwt_v2.rb`, `lib/json_web_token/user_project_token_claims.rb`,
  * docs.gitlab.com/ci/secrets/id_token_authentication.
  */
@@ -56,17 +73,21 @@ export function claimsOf(request: TokenRequest): Claims {
   const source = trigger === 'fork-merge-request' ? (request.fork ?? defaultFork(project)) : project
   const ref = request.ref ?? facts.ref
   const refPath = `${facts.refType === 'tag' ? 'refs/tags' : 'refs/heads'}/${ref}`
-  const refProtected = request.refProtected ?? facts.refProtected
-  return {
+  const refProtected = request.refProtected ?? protectedByMergeRequest(request) ?? facts.refProtected
+  const claims: Claims = {
     iss: gitlabUrl,
     aud: audience,
     sub: `project_path:${source.fullPath}:ref_type:${facts.refType}:ref:${ref}`,
     project_id: String(source.id),
     project_path: source.fullPath,
+    ...(source.groupId === undefined ? {} : { namespace_id: String(source.groupId) }),
     namespace_path: source.groupPath,
     job_project_id: String(project.id),
     job_project_path: project.fullPath,
+    ...(project.groupId === undefined ? {} : { job_namespace_id: String(project.groupId) }),
     job_namespace_path: project.groupPath,
+    ...(project.visibility === undefined ? {} : { project_visibility: project.visibility }),
+    ...(request.user === undefined ? {} : userClaims(request.user)),
     pipeline_source: facts.pipelineSource,
     ref,
     ref_type: facts.refType,
@@ -75,6 +96,45 @@ export function claimsOf(request: TokenRequest): Claims {
     ci_config_ref_uri: configRefUri(gitlabUrl, source, refPath),
     ...(environment === null ? {} : environmentClaims(environment)),
   }
+  return request.gitlabVersion === undefined ? claims : ofVersion(claims, request.gitlabVersion)
+}
+
+/** With `protect_merge_request_pipelines` a merge request between protected branches runs as protected. */
+function protectedByMergeRequest({ trigger, mergeRequest }: TokenRequest): boolean | undefined {
+  if (trigger !== 'merge-request' || mergeRequest === undefined) return undefined
+  return mergeRequest.protectedPipelines && mergeRequest.sourceProtected && mergeRequest.targetProtected
+}
+
+function userClaims(user: TokenUser): Claims {
+  return {
+    user_id: String(user.id),
+    user_login: user.login,
+    user_email: user.email,
+    user_access_level: user.accessLevel,
+  }
+}
+
+/** The version of GitLab that first has the claim. */
+const since: Record<string, readonly [major: number, minor: number]> = {
+  deployment_tier: [15, 2],
+  ref_path: [16, 0],
+  ci_config_ref_uri: [16, 2],
+  project_visibility: [16, 3],
+  environment_action: [16, 5],
+  user_access_level: [16, 9],
+  job_project_id: [18, 4],
+  job_project_path: [18, 4],
+  job_namespace_id: [18, 4],
+  job_namespace_path: [18, 4],
+}
+
+function ofVersion(claims: Claims, version: string): Claims {
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10) || 0)
+  const has = (name: string): boolean => {
+    const first = Object.hasOwn(since, name) ? since[name] : undefined
+    return first === undefined || major > first[0] || (major === first[0] && minor >= first[1])
+  }
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => has(name)))
 }
 
 function environmentClaims(environment: TokenEnvironment): Claims {

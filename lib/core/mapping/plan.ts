@@ -2,6 +2,7 @@
 import type { CiJob, Consumer, JobEnvironment } from '@/lib/core/inventory/consumer'
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Variable } from '@/lib/core/inventory/variable'
+import type { Delivery } from './delivery'
 import type { StarAnswer } from './rules-file'
 
 export const states = [
@@ -65,6 +66,8 @@ export type JobPlan = {
   role: string
   vault: string
   entries: { variableId: string; key: string; placement: Placement }[]
+  /** How the job gets them, by the tier of its top-level group. */
+  delivery?: Delivery
 }
 
 export type Policy = {
@@ -74,7 +77,10 @@ export type Policy = {
   owner: { level: 'group' | 'project' | 'instance'; path: string | null }
   environment: JobEnvironment
   /** Paths as a policy spells them: with `data/` for kv-v2. Sorted, unique. */
-  paths: { path: string; variableIds: string[] }[]
+  /** `read` unless said otherwise: transit takes what it is to sign or decrypt by a write. */
+  paths: { path: string; variableIds: string[]; capability?: 'update' }[]
+  /** Lets a token revoke itself, as scripts do; GitLab Runner never does. */
+  revokesToken?: true
 }
 
 export type Role = {
@@ -90,6 +96,8 @@ export type Role = {
   boundClaims: Record<string, string | string[]>
   boundClaimsType: 'string' | 'glob'
   flags: RoleFlag[]
+  /** How long a token lives where the usual few minutes would end a lease too soon. */
+  tokenSeconds?: number
 }
 
 export type RoleFlag = {

@@ -46,7 +46,10 @@ export function bindingRecord(row: BindingRow): BindingRecord {
     refs: qualifyingRefs(row.boundClaims),
     triggers: [...row.qualifies],
     jobs: row.jobs,
-    flags: row.flags.map(({ code, detail }) => ({ code, detail })),
+    flags: [
+      ...row.flags.map(({ code, detail }) => ({ code, detail })),
+      ...(row.notMasked === undefined ? [] : [{ code: 'not_masked', detail: row.notMasked }]),
+    ],
   }
 }
 

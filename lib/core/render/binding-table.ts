@@ -1,6 +1,7 @@
 // The binding table: who can read which variable where, one row for each variable and role.
 import type { Estate, Project } from '@/lib/core/inventory/estate'
 import { nameOf } from '@/lib/core/mapping/answer-star'
+import { needsScript } from '@/lib/core/mapping/delivery'
 import type { JobPlan, Placement, Plan, Role, RoleFlag } from '@/lib/core/mapping/plan'
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import { qualifyingTriggers } from '@/lib/core/trust/who-qualifies'
@@ -27,6 +28,8 @@ export type BindingRow = {
   qualifies: Trigger[]
   jobs: string[]
   flags: RoleFlag[]
+  /** Set where a script fetches it: the runner then does not know the value, and masks nothing. */
+  notMasked?: string
 }
 
 /**
@@ -63,15 +66,16 @@ function roleKey(project: string, vault: string, role: string): string {
   return JSON.stringify([project, vault, role])
 }
 
-type Read = { variableId: string; key: string; placement: Placement; jobs: string[] }
+type Read = { variableId: string; key: string; placement: Placement; jobs: string[]; scripted: boolean }
 
 function readsOf(jobs: JobPlan[]): Read[] {
   const reads = new Map<string, Read>()
-  for (const { job, entries } of jobs) {
+  for (const { job, entries, delivery = 'secrets' } of jobs) {
     for (const { variableId, key, placement } of entries) {
       const id = JSON.stringify([variableId, placement.target])
-      const read = reads.get(id) ?? { variableId, key, placement, jobs: [] }
+      const read = reads.get(id) ?? { variableId, key, placement, jobs: [], scripted: false }
       read.jobs.push(job.name)
+      if (delivery === 'script' || needsScript(placement)) read.scripted = true
       reads.set(id, read)
     }
   }
@@ -110,8 +114,11 @@ function makeRow({ role, read, qualifies, policies, shared }: RowParts): Binding
     qualifies,
     jobs: [...new Set(read.jobs)].sort(),
     flags: reachedBy.length === 0 ? flags : [...flags, { code: 'path_shared_with_merge_requests', detail }],
+    ...(read.scripted ? { notMasked: notMaskedDetail } : {}),
   }
 }
+
+const notMaskedDetail = 'A script fetches it, so GitLab Runner does not know the value and does not mask it in the log'
 
 function qualifyingFor(role: Role, project: Project, gitlabUrl: string): Trigger[] {
   const environment = nameOf(role.environment)

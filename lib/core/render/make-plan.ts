@@ -1,5 +1,6 @@
 // The whole plan: places, then roles and policies for what is mapped and unblocked.
 import type { Problem } from '@/lib/core/inventory/problem'
+import { deliveryOf } from '@/lib/core/mapping/delivery'
 import type { JobSites } from '@/lib/core/mapping/job-sites'
 import type { MappedVariable, Plan, Role } from '@/lib/core/mapping/plan'
 import { type MigrationInput, planMigration } from '@/lib/core/mapping/plan-migration'
@@ -7,6 +8,7 @@ import { makeContext, type PlanContext } from './plan-context'
 import { planPolicies } from './plan-policies'
 import { jobPlansOf, makeRole, nameRoles } from './plan-roles'
 import { plannedEntries } from './planned-entries'
+import { withScriptLogins } from './script-logins'
 import { flagSharedPaths } from './shared-paths'
 
 /**
@@ -41,14 +43,16 @@ function planLogins(
     const role = makeRole(unit, names, context)
     return role === null ? [] : [role]
   })
-  const jobs = units.flatMap(jobPlansOf)
+  const jobs = units
+    .flatMap(jobPlansOf)
+    .map((job) => ({ ...job, delivery: deliveryOf(job.project, context.rules.tiers) }))
   const plan: Plan = {
     variables,
     jobs: jobs.sort((a, b) => order([a.project, a.job.name], [b.project, b.job.name])),
     roles: roles.sort((a, b) => order([a.vault, a.name], [b.vault, b.name])),
     policies,
   }
-  return { plan, problems: [...problems, ...others] }
+  return { plan: withScriptLogins(plan), problems: [...problems, ...others] }
 }
 
 /** The first problem of each code counts. Each round takes at least one variable away, so the planning ends. */

@@ -133,7 +133,8 @@ function addPath({ policy, ids }: Draft, { mapped, placement }: Entry): void {
   ids.add(mapped.id)
   const path = policyPath(placement)
   const known = policy.paths.find((one) => one.path === path)
-  if (known === undefined) policy.paths.push({ path, variableIds: [mapped.id] })
+  const capability = placement.engine === 'transit' ? ({ capability: 'update' } as const) : {}
+  if (known === undefined) policy.paths.push({ path, variableIds: [mapped.id], ...capability })
   else if (!known.variableIds.includes(mapped.id)) known.variableIds.push(mapped.id)
 }
 
@@ -147,7 +148,7 @@ function problem(code: Problem['code'], detail: string): Problem {
 }
 
 function sorted(policy: Policy): Policy {
-  const paths = policy.paths.map(({ path, variableIds }) => ({ path, variableIds: [...variableIds].sort() }))
+  const paths = policy.paths.map((entry) => ({ ...entry, variableIds: [...entry.variableIds].sort() }))
   return { ...policy, paths: paths.sort((a, b) => (a.path < b.path ? -1 : 1)) }
 }
 

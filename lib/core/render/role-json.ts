@@ -6,6 +6,12 @@ import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
 export const tokenSeconds = 300
 
 /**
+ * Seconds, where a script reads: a lease ends with the token that made it, and transit is asked while the job runs. As long
+ * as GitLab lets a job run unless told otherwise; the script revokes the token when the job ends.
+ */
+export const leaseSeconds = 3600
+
+/**
  * Takes a role of the plan and its vault, and gives the JSON body of `POST auth/<path>/role/<name>`: always the whole
  * role, since a write that omits `role_type` falls back to `oidc`, one that omits `bound_claims_type` falls back to
  * `string`, and the rest keeps what an earlier write left. `token_bound_cidrs` is left to the operator and kept.
@@ -13,6 +19,7 @@ export const tokenSeconds = 300
  * Sources: OpenBao `builtin/credential/jwt/path_role.go` (pathRoleCreateUpdate), GitLab `lib/gitlab/ci/jwt.rb`.
  */
 export function renderRole(role: Role, vault: VaultDeclaration): string {
+  const seconds = role.tokenSeconds ?? tokenSeconds
   const body = {
     role_type: 'jwt',
     user_claim: 'project_id',
@@ -28,9 +35,9 @@ export function renderRole(role: Role, vault: VaultDeclaration): string {
     token_policies: [...role.policies].sort(),
     token_no_default_policy: true,
     token_type: 'default',
-    token_ttl: tokenSeconds,
-    token_max_ttl: tokenSeconds,
-    token_explicit_max_ttl: tokenSeconds,
+    token_ttl: seconds,
+    token_max_ttl: seconds,
+    token_explicit_max_ttl: seconds,
     token_period: 0,
     token_num_uses: 0,
   }

@@ -25,7 +25,7 @@ export function whyPolicy(policy: Policy): WhyLine[] {
 
 /** Takes a role and its vault; gives a reason for each key of its body, and for each bound claim. */
 export function whyRole(role: Role, vault: VaultDeclaration): WhyLine[] {
-  const reasons = new Map([...Object.entries(roleReasons), ...claimReasons(role)])
+  const reasons = new Map([...Object.entries(roleReasons), ...claimReasons(role), ...leaseReasons(role)])
   return renderRole(role, vault)
     .split('\n')
     .flatMap((text, index) => {
@@ -51,6 +51,12 @@ const roleReasons: Record<string, string> = {
   token_ttl: 'The runner logs in and reads at once; a leaked token is worth little.',
   token_explicit_max_ttl: 'No renewal makes it longer.',
   clock_skew_leeway: '0 means the default: one minute.',
+}
+
+/** A dynamic credential ends with its token. */
+function leaseReasons({ tokenSeconds }: Role): [string, string][] {
+  if (tokenSeconds === undefined) return []
+  return [['token_ttl', 'A credential made for the job ends with the token, so it lives as long as a job may run.']]
 }
 
 function claimReasons(role: Role): [string, string][] {

@@ -1,7 +1,20 @@
 // Tests of the export tree.
 import { expect, test } from 'vitest'
 import { exportFiles } from './export-files'
-import { ciJob, ciOf, estateOf, jobPlan, mapped, planOf, project, role, rootText, rules } from './render-fixture'
+import {
+  ciJob,
+  ciOf,
+  estateOf,
+  id,
+  jobPlan,
+  mapped,
+  placement,
+  planOf,
+  project,
+  role,
+  rootText,
+  rules,
+} from './render-fixture'
 
 function pathsOf(input: Parameters<typeof exportFiles>[0]) {
   return exportFiles(input).files.map(({ path }) => path)
@@ -16,6 +29,8 @@ test('one vault: policies, roles, auth and script lie at the root, the changed f
     'checklist.md',
     'cli/apply.sh',
     'failure-modes.md',
+    'free-tier/shop/api/cutover.sh',
+    'free-tier/shop/api/snippets.yml',
     'policies/p22-production.hcl',
     'projects/shop/api/.gitlab-ci.yml',
     'projects/shop/api/.gitlab/cutover.yml',
@@ -102,6 +117,53 @@ test('the order of the plan does not change one byte', () => {
   expect(exportFiles({ estate: estateOf(), plan: two, rules })).toEqual(
     exportFiles({ estate: estateOf(), plan: one, rules }),
   )
+})
+
+const free = { ...rules, tiers: [{ group: 'shop', tier: 'free' as const }] }
+const premium = { ...rules, tiers: [{ group: 'shop', tier: 'premium' as const }] }
+
+test('a project on the Free tier gets a script and what to paste, no placement and no merge request', () => {
+  const { files, leftOut, manualSteps, waits } = exportFiles({ estate: estateOf(), plan: planOf(), rules: free })
+  expect(files.filter(({ kind }) => kind === 'ci')).toEqual([])
+  const paths = ['free-tier/shop/api/cutover.sh', 'free-tier/shop/api/snippets.yml']
+  expect(files.filter(({ kind }) => kind === 'script-form').map(({ path }) => path)).toEqual(paths)
+  expect(manualSteps).toEqual([{ project: 'shop/api', job: 'deploy', reason: 'manual_step', files: paths }])
+  expect([leftOut, waits]).toEqual([[], []])
+})
+
+test('with Premium there is no script, and where the tier is not declared both forms, and the merge request waits', () => {
+  const withPremium = exportFiles({ estate: estateOf(), plan: planOf(), rules: premium })
+  expect(withPremium.files.some(({ kind }) => kind === 'script-form')).toBe(false)
+  expect([withPremium.manualSteps, withPremium.waits]).toEqual([[], []])
+  const unknown = exportFiles({ estate: estateOf(), plan: planOf(), rules })
+  expect(new Set(unknown.files.map(({ kind }) => kind))).toContain('ci')
+  expect(new Set(unknown.files.map(({ kind }) => kind))).toContain('script-form')
+  expect(unknown.waits).toEqual([{ project: 'shop/api', reason: 'tier_unknown' }])
+})
+
+test('a dynamic credential is read by a script beside the entries of the job, whatever the tier', () => {
+  const lease = { ...placement(), engine: 'database' as const }
+  const at = (field: string) => ({ ...lease, target: { ...lease.target, mount: 'database', path: 'creds/app', field } })
+  const entries = [
+    ...jobPlan().entries,
+    { variableId: id, key: 'DB_USER', placement: at('username') },
+    { variableId: id, key: '1_PASSWORD', placement: at('password') },
+  ]
+  const { files, leftOut } = exportFiles({
+    estate: estateOf(),
+    plan: planOf({ jobs: [jobPlan({ entries })] }),
+    rules: premium,
+  })
+  const stub = files.find(({ path }) => path.endsWith('/.gitlab/cutover.yml'))?.text ?? ''
+  expect(stub).toContain('DB_PASSWORD')
+  expect(stub).not.toContain('DB_USER')
+  const script = files.find(({ path }) => path === 'script-form/shop/api/cutover.sh')
+  expect(script?.text).toContain("cutover_get 'database/creds/app'")
+  expect(script?.text).not.toContain('secret/data')
+  expect(script?.problems.map(({ text }) => text)).toEqual([
+    'deploy: no shell can hold a variable named 1_PASSWORD. Rename it.',
+  ])
+  expect(leftOut.map(({ reason }) => reason)).toEqual(['key_not_exportable'])
 })
 
 test('no path leaves the export folder', () => {

@@ -1,5 +1,6 @@
 // Everything that a plan renders, as the tree that an export writes.
 import type { Estate } from '@/lib/core/inventory/estate'
+import { deliveryOf, mergeRequestWaits, needsScript } from '@/lib/core/mapping/delivery'
 import type { JobPlan, Plan, Policy } from '@/lib/core/mapping/plan'
 import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { ArtefactFile, LeftOut } from './artefact-file'
@@ -9,6 +10,7 @@ import { changeMessage } from './change-message'
 import type { ChangeRefusal } from './change-refusal'
 import { renderCliScript } from './cli-script'
 import { environmentName } from './environment-label'
+import { isGiven, type ManualStep, scriptForms } from './export-scripts'
 import { fileName } from './file-name'
 import { groupBy } from './group-by'
 import { leftOutReason } from './left-out-reason'
@@ -31,12 +33,16 @@ export type Export = {
   leftOut: LeftOut[]
   /** Jobs whose CI configuration could not be changed. */
   refused: (ChangeRefusal & { project: string })[]
+  /** Jobs that a person has to change, since they read by a script: `manual_step`. Their variables are not left out. */
+  manualSteps: ManualStep[]
+  /** Projects whose CI merge request must not open yet: the licence tier of their top-level group is not declared. */
+  waits: { project: string; reason: 'tier_unknown' }[]
 }
 
 /**
  * Takes the plan with what it was made from; gives every rendered file by path, and every variable for which something
  * was not rendered, with the codes that say why. The same input gives the same bytes. Vault files lie in one folder for
- * each vault once there are several.
+ * each vault once there are several. `free-tier/` and `script-form/` hold what a person pastes, see `scriptForms`.
  */
 export function exportFiles({ estate, plan, rules, placements = {} }: ExportInput): Export {
   const jobs = groupBy(plan.jobs, ({ project }) => project)
@@ -51,12 +57,27 @@ export function exportFiles({ estate, plan, rules, placements = {} }: ExportInpu
       }
     })
   const refused = changes.flatMap(({ project, refused }) => refused.map((one) => ({ ...one, project })))
+  const forms = estate.projects.map((project) => {
+    return scriptForms(project, jobs.get(project.fullPath) ?? [], rules, inTree)
+  })
   const files = [
     ...rules.vaults.flatMap((vault) => vaultFiles(vault, rules.vaults.length > 1, plan, estate.gitlab.url)),
     ...changes.flatMap((change) => ciFiles(change, jobs.get(change.project) ?? [])),
+    ...forms.flatMap((form) => form.files),
     ...sharedPages({ estate, plan, rules }),
   ]
-  return { files: files.sort((a, b) => compare(a.path, b.path)), leftOut: leftOut(plan, rules, refused), refused }
+  return {
+    files: files.sort((a, b) => compare(a.path, b.path)),
+    leftOut: leftOut(plan, rules, refused),
+    refused,
+    manualSteps: forms
+      .flatMap((form) => form.manualSteps)
+      .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
+    waits: changes.flatMap(({ project, files: changed }) => {
+      const reason = changed.length === 0 ? null : mergeRequestWaits(project, rules)
+      return reason === null ? [] : [{ project, reason }]
+    }),
+  }
 }
 
 const blank = { project: null, environment: null, before: null, why: [], problems: [] }
@@ -129,11 +150,13 @@ function leftOut(plan: Plan, rules: RulesFile, refused: Export['refused']): Left
   const rendered = variablesOf(policies)
   const inexact = variablesOf(policies.filter((policy) => !isExact(policy)))
   const refusals = refusedVariables(plan, refused)
+  const ungiven = ungivenVariables(plan, rules)
   return plan.variables
     .flatMap((one) => {
       const { level, owner, key, environmentScope } = one.variable
       const reason =
         leftOutReason(one) ??
+        (ungiven.has(one.id) ? 'key_not_exportable' : null) ??
         refusals.get(one.id) ??
         (inexact.has(one.id) ? 'path_invalid' : null) ??
         (rendered.has(one.id) ? null : 'unused')
@@ -157,11 +180,20 @@ function refusedVariables(plan: Plan, refused: Export['refused']): Map<string, s
   for (const { project, job, entries } of plan.jobs) {
     const reason = byJob.get(JSON.stringify([project, job.name]))
     if (reason === undefined) continue
-    for (const { variableId } of entries) {
+    for (const { variableId, placement } of entries) {
+      if (needsScript(placement)) continue
       reasons.set(variableId, (reasons.get(variableId) ?? new Set<string>()).add(reason))
     }
   }
   return new Map([...reasons].map(([id, codes]) => [id, [...codes].sort().join(', ')]))
+}
+
+/** Variables whose key no shell can hold, where only a script could give them. */
+function ungivenVariables(plan: Plan, rules: RulesFile): Set<string> {
+  const ungiven = plan.jobs.flatMap(({ project, entries }) => {
+    return entries.filter((entry) => !isGiven(entry, deliveryOf(project, rules.tiers)))
+  })
+  return new Set(ungiven.map(({ variableId }) => variableId))
 }
 
 function compare(a: string, b: string): number {

@@ -45,7 +45,7 @@ function jobEntries(jobPlan: JobPlan, vault: VaultDeclaration, merged: YamlMap |
   const entries = [...jobPlan.entries].sort((a, b) => compare(a.key, b.key))
   const namespace = vault.namespace ?? ''
   return {
-    id_tokens: { ...inheritedTokens(jobPlan, merged), [tokenName]: { aud: vault.audience } },
+    id_tokens: idTokensOf(jobPlan, vault, merged),
     secrets: Object.fromEntries(entries.map(({ key, placement }) => [key, secretEntry(placement)])),
     variables: {
       VAULT_SERVER_URL: dollarsKept(vault.address),
@@ -54,6 +54,11 @@ function jobEntries(jobPlan: JobPlan, vault: VaultDeclaration, merged: YamlMap |
       ...(namespace === '' ? {} : { VAULT_NAMESPACE: dollarsKept(namespace) }),
     },
   }
+}
+
+/** The ID token for a vault, beside those that the job has under `default`, which its own would replace. */
+export function idTokensOf(jobPlan: JobPlan, vault: VaultDeclaration, merged: YamlMap | null): Tokens {
+  return { ...inheritedTokens(jobPlan, merged), [tokenName]: { aud: vault.audience } }
 }
 
 /**

@@ -48,6 +48,7 @@ const words = {
   looks_like_plain: 'Masked, looks like configuration',
   path_shared: 'Path is shared',
   unprotected_production: 'Production, but not protected',
+  script_not_read: 'A script may use it unseen',
   exclusion_expired: 'Exclusion has expired',
   production_only: 'Only production reads it',
   runner_setting: 'A setting of the runner',

@@ -81,7 +81,15 @@ describe('analyseEstate', () => {
   it('counts no job for a key that is only the beginning of another, and 0 for one that nobody names', () => {
     const unused = row(analysis, 'UNUSED_TOKEN')
     expect(unused.uses).toBe(0)
-    expect(unused.unknown).toEqual([])
+  })
+
+  it('warns where no job names a key, but one that sees it runs a script of the repository', () => {
+    const unused = row(analysis, 'UNUSED_TOKEN')
+    expect(codes(unused.warnings)).toContain('script_not_read')
+    expect(unused.unknown[0]).toContain('runs ./deploy.sh, which was not read')
+    expect(codes(row(analysis, 'DEPLOY_TOKEN', { environmentScope: 'production' }).warnings)).not.toContain(
+      'script_not_read',
+    )
   })
 
   it('follows a composite YAML variable to the job that names it, and warns', () => {

@@ -93,6 +93,7 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
     ...(context.collected.fallbacks.get(id) ?? []),
     ...(isRunnerSetting(variable.key) ? ['GitLab or the runner reads it itself, without any line that shows it'] : []),
   ]
+  const scripts = context.collected.scriptRuns.get(id) ?? []
   const atUses = problemsAtUses(uses)
   const own = ownProblems({
     variable,
@@ -106,12 +107,18 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
     id,
     variable,
     uses: counted === 0 && unread.length > 0 ? null : counted,
-    unknown: [...unread, ...overriddenUnseen(variable, consumers, context)],
+    unknown: [...unread, ...overriddenUnseen(variable, consumers, context), ...(counted === 0 ? scripts : [])],
     consumers,
     blockers: [...own.blockers, ...atUses.blockers, ...ambiguity(id, variable, context)],
-    warnings: [...own.warnings, ...atUses.warnings],
+    warnings: [...own.warnings, ...atUses.warnings, ...(counted === 0 ? scriptsNotRead(scripts) : [])],
     classification,
   }
+}
+
+/** `uses` counts jobs that name the key; a script that they run may still read it from its environment. */
+function scriptsNotRead(reasons: string[]): Problem[] {
+  const [first] = reasons
+  return first === undefined ? [] : [{ code: 'script_not_read', detail: first, evidence: [] }]
 }
 
 function owningProject(variable: Variable, context: Context): Project | null {

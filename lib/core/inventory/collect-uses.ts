@@ -14,6 +14,8 @@ export type CollectedUses = {
   uses: Map<string, UseAt[]>
   /** By variable id: jobs that see it only on an unprotected ref, where a protected definition is not there. */
   fallbacks: Map<string, string[]>
+  /** By variable id: jobs that see it and run a file of the repository, which the scan does not read. */
+  scriptRuns: Map<string, string[]>
   /** By variable id: jobs whose environment matches several wildcards alike. */
   ambiguous: Map<string, UseAt[]>
 }
@@ -21,7 +23,13 @@ export type CollectedUses = {
 /** Takes projects and variables (without those that are gone) and gives who uses which definition. */
 export function collectUses(projects: readonly Project[], variables: readonly Variable[]): CollectedUses {
   const reachOf = definitionsInReach(variables)
-  const collected: CollectedUses = { projects: new Map(), uses: new Map(), fallbacks: new Map(), ambiguous: new Map() }
+  const collected: CollectedUses = {
+    projects: new Map(),
+    uses: new Map(),
+    fallbacks: new Map(),
+    scriptRuns: new Map(),
+    ambiguous: new Map(),
+  }
   for (const project of projects) {
     if (project.archived) continue
     const reach = reachOf(project.fullPath)
@@ -30,12 +38,13 @@ export function collectUses(projects: readonly Project[], variables: readonly Va
     if (!read) continue
     for (const job of read.jobs) collectJob(collected, project, job, reach)
     for (const use of read.outside) giveTo(collected, reach, { project: project.fullPath, job: null, use })
+    for (const run of read.scriptRuns) collectScriptRun(collected, project, read.jobs, run, reach)
     for (const dump of read.dumps) collectDump(collected, project, read.jobs, dump, reach)
   }
   return collected
 }
 
-const nothing: ProjectJobs = { jobs: [], outside: [], dumps: [], childPipelines: [] }
+const nothing: ProjectJobs = { jobs: [], outside: [], dumps: [], scriptRuns: [], childPipelines: [] }
 
 function collectJob(collected: CollectedUses, project: Project, job: CiJob, reach: Reach) {
   for (const use of job.uses) giveTo(collected, reach, { project: project.fullPath, job, use })
@@ -62,6 +71,29 @@ function giveTo(collected: CollectedUses, reach: Reach, at: UseAt) {
 function mayRunUnprotected(job: CiJob): boolean {
   return job.runsOnUnprotectedRef !== 'no' || job.runsOnMergeRequest !== 'no'
 }
+
+/** A script of the repository reads the environment of its job without any line of the CI configuration that names the key. */
+function collectScriptRun(
+  collected: CollectedUses,
+  project: Project,
+  jobs: readonly CiJob[],
+  run: { job: string; files: string[] },
+  reach: Reach,
+) {
+  const job = jobs.find((one) => one.name === run.job)
+  if (!job) return
+  const reason = `${project.fullPath}: job ${run.job} runs ${run.files.slice(0, 3).join(', ')}, which was not read`
+  for (const key of reach.keys) {
+    const definitions = reach.definitionsOf(key)
+    const { winners } = possibleDefinitions(definitions, project.fullPath, reach.ancestors, job.environment)
+    for (const winner of winners) {
+      const reasons = collected.scriptRuns.get(variableId(winner)) ?? []
+      if (reasons.length < mostReasons) add(collected.scriptRuns, variableId(winner), reason)
+    }
+  }
+}
+
+const mostReasons = 8
 
 /**
  * A job that hands its environment on may use any variable; that is told at the project's own variables, which it would

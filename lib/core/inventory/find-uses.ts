@@ -156,10 +156,15 @@ function nowhere(sources: Sources, job: string): Evidence {
 
 /** Lines where the job hands its whole environment on without naming a variable. */
 export function environmentDumps(job: FoundJob, sources: Sources): Evidence[] {
-  const scripts = job.sections.filter((section) => kindOfSection(section.name) === 'script')
-  if (!scripts.flatMap((section) => textsBelow(section.value)).some(dumpsEnvironment)) return []
+  if (!scriptTexts(job).some(dumpsEnvironment)) return []
   const lines = findEvidence(sources, job.name, 'script', (line) =>
     dumpsEnvironment(line.replace(/^\s*(?:-\s+)?["']?/, '').replace(/["']$/, '')),
   )
   return lines.length > 0 ? lines : [nowhere(sources, job.name)]
+}
+
+/** The lines of everything that the job's shell runs, inherited ones too. */
+export function scriptTexts(job: FoundJob): string[] {
+  const scripts = job.sections.filter((section) => kindOfSection(section.name) === 'script')
+  return scripts.flatMap((section) => textsBelow(section.value))
 }

@@ -69,6 +69,8 @@ export const recipes = {
   looks_like_secret: 'It looks like a secret but is not masked.',
   looks_like_plain: 'It is masked, but looks like plain configuration. Consider excluding it.',
   path_shared: 'Other readers gain this variable, since a policy cannot tell the fields of a path apart.',
+  script_not_read:
+    'No job names it, but a job that sees it runs a script of the repository, which may read it from its environment. Look into the script before you call the variable unused.',
   exclusion_expired:
     'The date of the exclusion has passed, so the variable counts as open again. Exclude it anew, or map it.',
   production_only:

@@ -3,11 +3,12 @@ import type { CiJob, Evidence, JobUse } from './consumer'
 import type { CiReading, Project } from './estate'
 import { definedIn, findEvidence, heirs, type Sources } from './find-evidence'
 import { type FoundJob, findJobs } from './find-jobs'
-import { environmentDumps, findUses, namedIn } from './find-uses'
+import { environmentDumps, findUses, namedIn, scriptTexts } from './find-uses'
 import { jobEnvironment, jobEnvironmentAction } from './job-environment'
 import { keyReferences } from './key-references'
 import { mayRun } from './may-run'
 import { readCiConfig } from './read-ci-config'
+import { repositoryScripts } from './repository-scripts'
 import { sourceFile } from './source-lines'
 import { staticCredentials } from './static-credentials'
 import { asList, isMap, scalarText, textsBelow, type YamlMap } from './yaml-value'
@@ -18,6 +19,8 @@ export type ProjectJobs = {
   outside: JobUse[]
   /** Jobs that hand on their whole environment, with the lines. */
   dumps: { job: string; evidence: Evidence[] }[]
+  /** Files of the repository that jobs run, which may read any variable and are not read by a scan. */
+  scriptRuns: { job: string; files: string[] }[]
   /** Files of child pipelines, which lint does not read. */
   childPipelines: { job: string; files: string[] }[]
 }
@@ -57,6 +60,10 @@ export function readProjectJobs(
     dumps: found.flatMap((job) => {
       const evidence = environmentDumps(job, sources)
       return evidence.length > 0 ? [{ job: job.name, evidence }] : []
+    }),
+    scriptRuns: found.flatMap((job) => {
+      const files = scriptTexts(job).flatMap(repositoryScripts)
+      return files.length > 0 ? [{ job: job.name, files: [...new Set(files)] }] : []
     }),
     childPipelines: found.flatMap(childPipelines),
   }

@@ -2,6 +2,7 @@
 import type { Policy, Role } from '@/lib/core/mapping/plan'
 import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import { commentText } from './comment-text'
+import type { EngineRole } from './engine-role'
 import { fileName } from './file-name'
 import { shellQuote } from './shell-quote'
 
@@ -11,6 +12,10 @@ export type CliScriptInput = {
   roles: Pick<Role, 'name'>[]
   /** File name of the auth configuration in `auth/`; null where the auth method is not ours to write. */
   auth: string | null
+  /** The auth method is ours, and its keys come from `rotate-keys.sh` beside this script. */
+  rotatesKeys?: boolean
+  /** Roles of engines, with the path that each is written to. */
+  engineRoles?: Pick<EngineRole, 'mount' | 'name' | 'path'>[]
 }
 
 /**
@@ -19,12 +24,19 @@ export type CliScriptInput = {
  * Bodies go in by standard input: the commands read `-` as "all data is JSON from there", while a file name with `=`
  * would become a key (hashicorp/go-secure-stdlib, `kv-builder`). A token comes from the caller's own login.
  */
-export function renderCliScript({ vault, policies, roles, auth }: CliScriptInput): string {
+export function renderCliScript(input: CliScriptInput): string {
+  const { vault, policies, roles } = input
   const lines = [...head(vault), '', '# Policies first: a role that names a missing policy logs in and reads nothing.']
   for (const name of sortedNames(policies)) {
     lines.push(`"$cli" policy write ${shellQuote(name)} - <"$here/policies/"${shellQuote(`${fileName(name)}.hcl`)}`)
   }
-  lines.push('', ...authLines(vault, auth), '', '# Roles: each write is the whole role.')
+  lines.push(
+    ...engineLines(input.engineRoles ?? []),
+    '',
+    ...authLines(input),
+    '',
+    '# Roles: each write is the whole role.',
+  )
   for (const name of sortedNames(roles)) {
     const path = shellQuote(`auth/${vault.auth_path}/role/${name}`)
     lines.push(`"$cli" write ${path} - <"$here/roles/"${shellQuote(`${fileName(name)}.json`)}`)
@@ -33,7 +45,6 @@ export function renderCliScript({ vault, policies, roles, auth }: CliScriptInput
 }
 
 function head(vault: VaultDeclaration): string[] {
-  const namespace = vault.namespace ?? ''
   return [
     '#!/bin/sh',
     commentText(`# Applies policies, auth configuration and roles to the vault ${vault.name} at ${vault.address}.`),
@@ -41,6 +52,14 @@ function head(vault: VaultDeclaration): string[] {
     'set -eu',
     '',
     'here=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)',
+    ...commandLines(vault),
+  ]
+}
+
+/** Lines that find the command and point it at the vault, in `$cli`. */
+export function commandLines(vault: VaultDeclaration): string[] {
+  const namespace = vault.namespace ?? ''
+  return [
     'if command -v vault >/dev/null 2>&1; then cli=vault',
     'elif command -v bao >/dev/null 2>&1; then cli=bao',
     'else',
@@ -57,9 +76,19 @@ function head(vault: VaultDeclaration): string[] {
   ]
 }
 
-function authLines(vault: VaultDeclaration, auth: string | null): string[] {
+/** A role that is there may allow what its people want it to, so it is never replaced. */
+function engineLines(roles: NonNullable<CliScriptInput['engineRoles']>): string[] {
+  if (roles.length === 0) return []
+  const lines = roles.map(({ mount, name, path }) => {
+    const file = `"$here/engine-roles/"${shellQuote(`${fileName(mount)}/${fileName(name)}.json`)}`
+    return `"$cli" read ${shellQuote(path)} >/dev/null 2>&1 || "$cli" write ${shellQuote(path)} - <${file}`
+  })
+  return ['', '# Roles of engines: made where there is none of the name, never replaced.', ...lines.sort()]
+}
+
+function authLines({ vault, auth, rotatesKeys = false }: CliScriptInput): string[] {
   const path = vault.auth_path
-  if (auth === null) {
+  if (auth === null && !rotatesKeys) {
     return [commentText(`# The auth method at auth/${path} is not ours: nothing is written to its configuration.`)]
   }
   return [
@@ -69,7 +98,9 @@ function authLines(vault: VaultDeclaration, auth: string | null): string[] {
     `  *${shellQuote(`${JSON.stringify(`${path}/`)}:`)}*) ;;`,
     `  *) "$cli" auth enable ${shellQuote(`-path=${path}`)} jwt ;;`,
     'esac',
-    `"$cli" write ${shellQuote(`auth/${path}/config`)} - <"$here/auth/"${shellQuote(auth)}`,
+    auth === null
+      ? 'sh "$here/cli/rotate-keys.sh"'
+      : `"$cli" write ${shellQuote(`auth/${path}/config`)} - <"$here/auth/"${shellQuote(auth)}`,
   ]
 }
 

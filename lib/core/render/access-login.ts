@@ -1,0 +1,100 @@
+// One login of a job by one role, with the rendered line behind each reason why it is refused.
+import type { Claims, ClaimValue } from '@/lib/core/trust/bound-claims'
+import { type AccessVerdict, accessOf, type Operation } from '@/lib/core/trust/evaluate-access'
+import { evaluateLogin, type LoginVerdict } from '@/lib/core/trust/evaluate-login'
+import type { Flavour } from '@/lib/core/trust/flavour'
+import type { LoginReason } from '@/lib/core/trust/login-reasons'
+import { type AccessLine, lineOfKey } from './access-files'
+import { type AccessMount, type AccessRole, accessMoment } from './access-mounts'
+
+export type AccessReason = {
+  code: string
+  claim: string | null
+  want: ClaimValue
+  got: ClaimValue
+  /** What Vault prints if it gets this far. */
+  text: string
+  at: AccessLine | null
+}
+
+export type AccessLogin = {
+  vault: string
+  role: string
+  at: AccessLine
+  /** Is it the role that jobs of this environment use, rather than one that a job could only name? */
+  own: boolean
+  allowed: boolean
+  status: number
+  /** The texts of which Vault prints one. */
+  reported: string[]
+  failing: AccessReason[]
+  policies: string[]
+  ttl: number
+}
+
+export type TriedLogin = { login: AccessLogin; ask: (path: string, operation: Operation) => AccessVerdict | null }
+
+/** Tries a role with these claims. Lifetimes are added, as GitLab signs them: `nbf` five seconds before. */
+export function tryLogin(
+  mount: AccessMount,
+  { role, text, file }: AccessRole,
+  { claims, own, flavour }: { claims: Claims; own: boolean; flavour: Flavour },
+): TriedLogin {
+  const verdict = evaluateLogin({
+    config: mount.config,
+    roles: mount.byName,
+    roleName: role.name,
+    claims: { ...claims, iat: accessMoment, nbf: accessMoment - 5, exp: accessMoment + 3600 },
+    now: accessMoment,
+    source: '127.0.0.1',
+    flavour,
+  })
+  const { allowed, status, reported, failing, token } = verdict
+  const login: AccessLogin = {
+    vault: mount.vault.name,
+    role: role.name,
+    at: { file, line: lineOfKey(text, 'bound_claims') },
+    own,
+    allowed,
+    status,
+    reported: [...reported],
+    failing: failing.map((reason) => withLine(reason, mount, { text, file })),
+    policies: token?.policies ?? [],
+    ttl: token?.ttl ?? 0,
+  }
+  return { login, ask: askOf(verdict, mount, flavour) }
+}
+
+function askOf({ token }: LoginVerdict, mount: AccessMount, flavour: Flavour): TriedLogin['ask'] {
+  if (token === null) return () => null
+  const alias = { name: token.alias, metadata: token.metadata }
+  const identity = { alias: () => alias, groups: [] }
+  return accessOf(mount.rules, { policies: token.policies, identity }, accessMoment, flavour)
+}
+
+/** The key of the role that a check reads, where it is no bound claim. */
+const roleKeys: Record<string, string> = {
+  audience: 'bound_audiences',
+  audience_not_bound: 'bound_audiences',
+  subject: 'bound_subject',
+  user_claim_missing: 'user_claim',
+  user_claim_type: 'user_claim',
+  role_type: 'role_type',
+}
+
+const configKeys: Record<string, string> = { issuer: 'bound_issuer', algorithm: 'jwt_supported_algs' }
+
+function withLine(reason: LoginReason, mount: AccessMount, own: { text: string; file: string }): AccessReason {
+  const { code, claim, want, got, text } = reason
+  const shown = { code, claim, want, got, text }
+  if (reason.stage === 'bound_claim' && claim !== null) {
+    return { ...shown, at: { file: own.file, line: lineOfKey(own.text, claim, 'bound_claims') } }
+  }
+  const ofConfig = Object.hasOwn(configKeys, code) ? configKeys[code] : undefined
+  if (ofConfig !== undefined) {
+    const { configFile } = mount
+    return { ...shown, at: configFile && { file: configFile.file, line: lineOfKey(configFile.text, ofConfig) } }
+  }
+  const ofRole = Object.hasOwn(roleKeys, code) ? roleKeys[code] : undefined
+  return { ...shown, at: { file: own.file, line: ofRole === undefined ? null : lineOfKey(own.text, ofRole) } }
+}

@@ -159,7 +159,7 @@ function leftOut(plan: Plan, rules: RulesFile, refused: Export['refused']): Left
         (ungiven.has(one.id) ? 'key_not_exportable' : null) ??
         refusals.get(one.id) ??
         (inexact.has(one.id) ? 'path_invalid' : null) ??
-        (rendered.has(one.id) ? null : 'unused')
+        (rendered.has(one.id) ? null : one.uses === null ? 'uses_unknown' : 'unused')
       return reason === null ? [] : [{ level, owner, key, environment_scope: environmentScope, reason }]
     })
     .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))

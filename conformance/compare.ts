@@ -1,6 +1,6 @@
 // Where the engine and a server disagree on a case.
 import type { CaseVerdict } from '@/lib/core/trust/evaluate-case'
-import type { Judgement, Write } from './judge'
+import { brokenOff, type Judgement, type Write } from './judge'
 
 export type Disagreement = { what: string; engine: unknown; server: unknown }
 
@@ -12,7 +12,7 @@ export function disagreements(verdict: CaseVerdict, server: Judgement): Disagree
   }
   found.push(...ofWrite('configWrite', verdict.configWrite, server.configWrite))
   found.push(...ofWrite('roleWrite', verdict.roleWrite, server.roleWrite))
-  check('policyErrors', sorted(verdict.policyErrors), sorted(server.policyErrors))
+  check('policyErrors', sorted(answered(verdict.policyErrors, server)), sorted(answered(server.policyErrors, server)))
   const { login } = verdict
   check('login.allowed', login.allowed, server.login.allowed)
   check('login.status', login.status, server.login.status)
@@ -24,6 +24,15 @@ export function disagreements(verdict: CaseVerdict, server: Judgement): Disagree
   const reads = Object.entries(verdict.reads).map(([path, read]): [string, boolean] => [path, read.allowed])
   if (server.reads !== null) check('reads', sorted(Object.fromEntries(reads)), sorted(server.reads))
   return found
+}
+
+/** A few broken policies make the server panic: it refuses them without a text. */
+function answered(policyErrors: Record<string, string>, server: Judgement): Record<string, string> {
+  const entries = Object.entries(policyErrors).map(([name, text]): [string, string] => [
+    name,
+    server.policyErrors[name] === brokenOff ? brokenOff : text,
+  ])
+  return Object.fromEntries(entries)
 }
 
 function ofWrite(what: string, engine: { allowed: boolean; errors: string[] }, server: Write): Disagreement[] {

@@ -1,5 +1,5 @@
 // A real Vault or OpenBao asked over HTTP: one desk with a JWT mount and policies of its own.
-import { Agent, request } from 'undici'
+import { Agent, errors, request } from 'undici'
 import type { ClaimValue } from '@/lib/core/trust/bound-claims'
 import { accessorStandIn, atMoment, type Body, type ConformanceCase } from './conformance-case'
 import { exactStringify } from './exact-stringify'
@@ -7,7 +7,7 @@ import type { Signer } from './signer'
 
 export type Server = { address: string; token: string; flavour: string; namespaces: boolean }
 
-export type Answer = { status: number; body: { errors?: string[] } & Record<string, unknown>; empty: boolean }
+export type Answer = { status: number; body: { errors?: string[] } & Record<string, unknown> }
 
 export type Write = { allowed: boolean; error: string | null; status: number }
 
@@ -189,9 +189,19 @@ export class Desk {
     return reads
   }
 
+  private async send(url: string, options: Parameters<typeof request>[1]) {
+    try {
+      return await request(url, options)
+    } catch (error) {
+      if (error instanceof errors.SocketError) return null
+      throw error
+    }
+  }
+
   private async must(method: Method, path: string, body?: ClaimValue, namespace = this.namespace): Promise<Answer> {
     const answer = await this.call(method, path, body, namespace)
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer.status >= 300 || answer.status === 0)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer
   }
 
@@ -202,16 +212,20 @@ export class Desk {
     namespace = this.namespace,
     token = this.server.token,
   ): Promise<Answer> {
-    const answer = await request(`${this.server.address}/v1/${path}`, {
+    const answer = await this.send(`${this.server.address}/v1/${path}`, {
       method,
       dispatcher: this.agent,
       headers: { 'x-vault-token': token, ...(namespace === null ? {} : { 'x-vault-namespace': namespace }) },
       ...(body === undefined ? {} : { body: exactStringify(body) }),
     })
+    if (answer === null) return { status: 0, body: { errors: [brokenOff] } }
     const text = await answer.body.text()
-    return { status: answer.statusCode, body: parse(text), empty: text === '' }
+    return { status: answer.statusCode, body: parse(text) }
   }
 }
+
+/** What stands for an answer where the server panics over a request: it closes the connection. */
+export const brokenOff = 'the connection was closed'
 
 type Method = 'GET' | 'POST' | 'DELETE'
 
@@ -225,7 +239,11 @@ function parse(text: string): Answer['body'] {
 }
 
 function asWrite({ status, body }: Answer): Write {
-  return { allowed: status < 300, error: status < 300 ? null : (body.errors?.[0] ?? ''), status }
+  return {
+    allowed: status > 0 && status < 300,
+    error: status > 0 && status < 300 ? null : (body.errors?.[0] ?? ''),
+    status,
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -12,6 +12,11 @@ export class ExactNumber {
 
 /** Where a number may stand that does not survive JavaScript; what only looks like one inside a text costs time, no more. */
 const unusual = /[[{:,\s]-?(?:\d+[.eE]|\d{16})|[[{:,\s]-0(?![.\d])/
+const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
+
+/** Stands for a number while JSON.parse reads; no name in JSON that a server takes begins so. */
+const mark = '\0exact number'
+const markText = JSON.stringify(mark)
 
 /**
  * Parses JSON; throws a SyntaxError where it is none. A number whose text would change in JavaScript comes as an
@@ -20,7 +25,25 @@ const unusual = /[[{:,\s]-?(?:\d+[.eE]|\d{16})|[[{:,\s]-0(?![.\d])/
  */
 export function parseExactJson(text: string): ClaimValue {
   const value: ClaimValue = JSON.parse(text)
-  return unusual.test(` ${text}`) ? new Reader(text).value() : value
+  if (!unusual.test(text) && !/^\s*-?\d/.test(text)) return value
+  let marked = false
+  const withMarks = text.replace(textOrNumber, (token) => {
+    if (token.startsWith('"') || String(Number(token)) === token) return token
+    marked = true
+    return `{${markText}:"${token}"}`
+  })
+  return marked ? unmarked(JSON.parse(withMarks)) : value
+}
+
+function unmarked(value: ClaimValue): ClaimValue {
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return value
+  if (Array.isArray(value)) return value.map(unmarked)
+  const digits = Object.hasOwn(value, mark) ? value[mark] : undefined
+  if (typeof digits === 'string') return new ExactNumber(digits)
+  for (const [name, inner] of Object.entries(value)) {
+    if (typeof inner === 'object' && inner !== null) value[name] = unmarked(inner)
+  }
+  return value
 }
 
 /** The digits of a number as they were written. */
@@ -31,53 +54,4 @@ export function numberText(value: number | ExactNumber): string {
 /** The number that Go's `float64` holds. */
 export function numberValue(value: number | ExactNumber): number {
   return value instanceof ExactNumber ? Number(value.text) : value
-}
-
-const token = /\s*("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{},:])/y
-
-/** Reads text that JSON.parse has accepted, hence without checks of its own. */
-class Reader {
-  private at = 0
-
-  constructor(private readonly text: string) {}
-
-  value(first = this.next()): ClaimValue {
-    if (first === '[') return this.list()
-    if (first === '{') return this.object()
-    if (/^[-\d]/.test(first)) return exact(first)
-    const literal: ClaimValue = JSON.parse(first)
-    return literal
-  }
-
-  private list(): ClaimValue[] {
-    const items: ClaimValue[] = []
-    for (let read = this.next(); read !== ']'; read = this.next()) {
-      if (read !== ',') items.push(this.value(read))
-    }
-    return items
-  }
-
-  private object(): Record<string, ClaimValue> {
-    const entries = new Map<string, ClaimValue>()
-    for (let read = this.next(); read !== '}'; read = this.next()) {
-      if (read === ',') continue
-      this.next()
-      const name: string = JSON.parse(read)
-      entries.set(name, this.value())
-    }
-    return Object.fromEntries(entries)
-  }
-
-  private next(): string {
-    token.lastIndex = this.at
-    const found = token.exec(this.text)?.[1]
-    if (found === undefined) throw new SyntaxError('Unexpected end of JSON')
-    this.at = token.lastIndex
-    return found
-  }
-}
-
-function exact(text: string): number | ExactNumber {
-  const value = Number(text)
-  return String(value) === text ? value : new ExactNumber(text)
 }

@@ -35,8 +35,8 @@ export class CharReader {
       this.line++
       this.lastLineLength = this.column
       this.column = 0
-    } else if (this.refusesReserved && char === '\0') {
-      this.fail('unexpected null character (0x00)')
+    } else if (char === '\0') {
+      if (this.refusesReserved) this.fail('unexpected null character (0x00)')
       return eof
     } else if (this.refusesReserved && char === '\ue123') {
       this.fail('unicode code point U+E123 reserved for internal use')

@@ -50,7 +50,7 @@ export const showToken = (token: Token): string => `${showPos(token.pos)} ${toke
 
 /** `strings.EqualFold` for the names of fields, which are ASCII; U+017F and U+212A fold to s and k. */
 export function sameFold(a: string, b: string): boolean {
-  return a === b || fold(a) === fold(b)
+  return a === b || (a.length === b.length && fold(a) === fold(b))
 }
 
 const fold = (text: string): string => text.replaceAll('ſ', 's').replaceAll('\u212a', 'k').toLowerCase()

@@ -42,7 +42,7 @@ export class JsonScanner {
 
   private tokenType(char: string, start: number): TokenType {
     const { reader } = this
-    if (char === eof || char === '\0') return 'EOF'
+    if (char === eof) return 'EOF'
     if (isLetter(char)) return this.word(start)
     if (isDecimal(char)) return this.number(char)
     if (char === '"') return this.quoted()
@@ -87,7 +87,7 @@ export class JsonScanner {
     const { reader } = this
     for (;;) {
       const char = reader.next()
-      if (char === '\n' || char === eof || char === '\0') {
+      if (char === '\n' || char === eof) {
         reader.fail('literal not terminated')
         return 'STRING'
       }

@@ -16,6 +16,7 @@ import { literalOf } from './literal-of'
 
 /** The text ended where a key or a value was expected. */
 class EndOfText extends Error {}
+const endOfText = new EndOfText()
 
 /**
  * Gives the items of the top level, or throws an HclError. Duplicate keys are an error where asked for. Source:
@@ -112,7 +113,7 @@ class Parser {
       const token = this.scan()
       switch (token.type) {
         case 'EOF':
-          if (keys.length === 0) throw new EndOfText()
+          if (keys.length === 0) throw endOfText
           return keys
         case 'ASSIGN':
           if (keys.length > 1) throw errorAt(token.pos, `nested object expected: LBRACE got: ${token.type}`)
@@ -154,7 +155,7 @@ class Parser {
       case 'LBRACK':
         return this.list()
       case 'EOF':
-        throw new EndOfText()
+        throw endOfText
       default:
         throw errorAt(token.pos, `Unknown token: ${showToken(token)}`)
     }

@@ -15,6 +15,7 @@ import { JsonScanner } from './json-scanner'
 import { literalOf } from './literal-of'
 
 class EndOfText extends Error {}
+const endOfText = new EndOfText()
 
 /**
  * Gives the items of the top level, flattened, or throws an HclError. Source: hashicorp/hcl v1.0.1-vault-5
@@ -56,7 +57,7 @@ class Parser {
   root(): ObjectValue {
     const token = this.scan()
     if (token.type === 'LBRACE') return this.object()
-    if (token.type === 'EOF') throw new EndOfText()
+    if (token.type === 'EOF') throw endOfText
     throw new HclError(`Expected object, got unknown token: ${showToken(token)}`)
   }
 
@@ -76,7 +77,7 @@ class Parser {
     const keys: Literal[] = []
     for (;;) {
       const token = this.scan()
-      if (token.type === 'EOF') throw new EndOfText()
+      if (token.type === 'EOF') throw endOfText
       if (token.type === 'ILLEGAL') throw new HclError('illegal')
       if (token.type === 'COLON' && keys.length > 0) return { keys, assign: token.pos, value: this.value() }
       if (token.type !== 'STRING') throw new HclError(`expected: STRING got: ${token.type}`)
@@ -98,7 +99,7 @@ class Parser {
       case 'LBRACK':
         return this.list()
       case 'EOF':
-        throw new EndOfText()
+        throw endOfText
       default:
         throw new HclError(`Expected object value, got unknown token: ${showToken(token)}`)
     }

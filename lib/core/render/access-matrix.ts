@@ -1,8 +1,9 @@
 // For one project, how much each way of starting a pipeline reads in each environment, and where it should read nothing.
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
 import { type AccessEnvironment, accessEnvironments } from './access-environments'
+import type { JobQuestion } from './access-job'
 import type { AccessModel } from './access-model'
-import { type AccessRead, explainIn } from './explain-access'
+import { explainIn } from './explain-access'
 
 export type AccessCell = {
   trigger: Trigger
@@ -17,8 +18,8 @@ export type AccessCell = {
 export type AccessMatrix = { environments: AccessEnvironment[]; rows: { trigger: Trigger; cells: AccessCell[] }[] }
 
 /**
- * Decides every cell by `explainIn`, with the most favourable token that the trigger can give: a merge request counts as
- * one between protected branches too. Null where the estate does not hold the project.
+ * Decides every cell by `explainIn`, with every token that the trigger may bring. Null where the estate does not hold the
+ * project.
  */
 export function accessMatrix(model: AccessModel, fullPath: string): AccessMatrix | null {
   const project = model.projects.get(fullPath)
@@ -32,10 +33,11 @@ export function accessMatrix(model: AccessModel, fullPath: string): AccessMatrix
 }
 
 function cellOf(model: AccessModel, project: string, trigger: Trigger, environment: string | null): AccessCell {
-  const readable = new Set<string>()
-  const planned = new Set<string>()
-  const unwanted = new Set<string>()
-  for (const read of favourableReads(model, project, trigger, environment)) {
+  const [readable, planned, unwanted] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const reads = tokensToTry(trigger, environment).flatMap(
+    (question) => explainIn(model, { ...question, project })?.reads ?? [],
+  )
+  for (const read of reads) {
     const id = JSON.stringify([read.variableId, read.vault, read.path, read.field])
     const reaches = read.by !== null || read.others.length > 0
     if (read.planned) planned.add(id)
@@ -45,16 +47,10 @@ function cellOf(model: AccessModel, project: string, trigger: Trigger, environme
   return { trigger, environment, readable: readable.size, planned: planned.size, unwanted: [...unwanted].sort() }
 }
 
-/** What each token that the trigger may bring would read. */
-export function favourableReads(
-  model: AccessModel,
-  project: string,
-  trigger: Trigger,
-  environment: string | null,
-): AccessRead[] {
-  const question = { project, trigger, ref: null, environment }
-  const asked = trigger === 'merge-request' ? [question, { ...question, asProtected: true }] : [question]
-  return asked.flatMap((one) => explainIn(model, one)?.reads ?? [])
+/** A merge request counts as one between protected branches too, which GitLab may run as protected. */
+export function tokensToTry(trigger: Trigger, environment: string | null): JobQuestion[] {
+  const question = { trigger, ref: null, environment }
+  return trigger === 'merge-request' ? [question, { ...question, asProtected: true }] : [question]
 }
 
 export function isMergeRequest(trigger: Trigger): boolean {

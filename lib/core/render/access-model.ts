@@ -1,10 +1,11 @@
 // What the questions about access are answered from: the plan as Vault would hold it, and the projects by path.
 import type { Estate, Project } from '@/lib/core/inventory/estate'
-import type { JobPlan, Plan } from '@/lib/core/mapping/plan'
+import type { JobPlan, Plan, Policy } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
 import { type AccessMount, accessMounts } from './access-mounts'
 import { groupBy } from './group-by'
+import { pathsOf, policiesByName, sharedKey } from './shared-paths'
 
 export type AccessInput = { plan: Plan; estate: Estate; rules: RulesFile; flavour?: Flavour }
 
@@ -16,6 +17,9 @@ export type AccessModel = {
   mounts: AccessMount[]
   projects: ReadonlyMap<string, Project>
   jobsOf: (project: string) => readonly JobPlan[]
+  pathsOf: (vault: string, policy: string) => Policy['paths']
+  /** Does a production role of any project list a policy with this path? */
+  isProduction: (vault: string, path: string) => boolean
 }
 
 const usual = 'openbao 2.4.0'
@@ -25,6 +29,12 @@ export function accessModel({ plan, estate, rules, flavour: given }: AccessInput
   const flavour = given ?? flavourOf(usual)
   if (flavour === null) throw new RangeError(`The flavour ${usual} is unknown`)
   const jobs = groupBy(plan.jobs, ({ project }) => project)
+  const policies = policiesByName(plan.policies)
+  const production = new Set(
+    plan.roles
+      .filter((role) => role.production)
+      .flatMap((role) => pathsOf(role, policies).map((path) => sharedKey(role.vault, path))),
+  )
   return {
     estate,
     rules,
@@ -33,5 +43,7 @@ export function accessModel({ plan, estate, rules, flavour: given }: AccessInput
     mounts: accessMounts({ plan, rules, gitlabUrl: estate.gitlab.url }, flavour),
     projects: new Map(estate.projects.map((project) => [project.fullPath, project])),
     jobsOf: (project) => jobs.get(project) ?? [],
+    pathsOf: (vault, name) => policies.get(vault, name)?.paths ?? [],
+    isProduction: (vault, path) => production.has(sharedKey(vault, path)),
   }
 }

@@ -1,97 +1,119 @@
-// Who can read this: every project, way of starting a pipeline and environment that reaches a path or a variable.
+// Who can read this: every project, environment and way of starting a pipeline that reaches a path or a variable.
+import type { Project } from '@/lib/core/inventory/estate'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
-import { accessEnvironments } from './access-environments'
-import type { AccessLine } from './access-files'
-import { favourableReads, isMergeRequest } from './access-matrix'
+import { accessOf, type Operation } from '@/lib/core/trust/evaluate-access'
+import { type AccessEnvironment, accessEnvironments } from './access-environments'
+import { isMergeRequest, tokensToTry } from './access-matrix'
 import type { AccessModel } from './access-model'
+import { type AccessMount, type AccessRole, accessMoment } from './access-mounts'
+import { type AccessGrant, grantOf, tryRoles } from './access-try'
 
-/** A variable by its id, or a path of a vault as a policy or a person spells it. */
-export type AccessTarget = { kind: 'variable'; id: string } | { kind: 'path'; vault: string | null; path: string }
+/** A variable by its id, or a path as a policy spells it, or as `vault kv` does, without `data/`. */
+export type AccessTarget = { kind: 'variable'; id: string } | { kind: 'path'; path: string }
 
 export type AccessReach = {
   project: string
   environment: string | null
   production: boolean
-  triggers: Trigger[]
   vault: string
   path: string
-  /** The role and the policy line by which the first of these triggers gets in. */
-  role: string
-  policy: string
-  at: AccessLine | null
+  grant: AccessGrant
+  triggers: Trigger[]
   /** Only by naming a role that is not the one of this environment. */
   foreign: boolean
-  /** A merge request that reaches production. */
-  unwanted: boolean
+  /** Of `triggers`, merge requests that reach a path of production. */
+  unwanted: Trigger[]
 }
 
-/** Takes what is asked for; gives who reaches it, by project, environment, path and role. Only projects with planned jobs can. */
+export type AccessPath = { vault: string; path: string; operation: Operation }
+
+/**
+ * Takes what is asked for; gives who reaches it, by project, environment, path and role. Tries every project of which some
+ * role grants a path, whether or not one of its jobs is planned to read there.
+ */
 export function accessReach(model: AccessModel, target: AccessTarget): AccessReach[] {
-  const found = new Map<string, AccessReach>()
-  const projects = [...new Set(model.plan.jobs.map(({ project }) => project))].sort()
-  for (const path of projects.filter((one) => mayReach(model, one, target))) {
-    const project = model.projects.get(path)
-    if (project === undefined) continue
-    for (const { name, production } of accessEnvironments(model, project)) {
-      for (const trigger of triggers) addReads(found, model, { path, trigger, environment: name, production }, target)
+  const paths = pathsFor(model, target)
+  const projects = [...projectsToTry(model, paths)].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
+  return projects.flatMap((project) =>
+    accessEnvironments(model, project).flatMap((environment) => reachOf(model, project, environment, paths)),
+  )
+}
+
+/** The places of a variable, or the place of a path in each vault. */
+export function pathsFor(model: AccessModel, target: AccessTarget): AccessPath[] {
+  if (target.kind === 'path') {
+    return model.mounts.flatMap(({ vault }) =>
+      spellings(model, vault.name, target.path).map((path) => ({
+        vault: vault.name,
+        path,
+        operation: 'read' as const,
+      })),
+    )
+  }
+  const found = new Map<string, AccessPath>()
+  for (const { vault, paths } of model.plan.policies) {
+    for (const { path, variableIds, capability } of paths) {
+      if (!variableIds.includes(target.id)) continue
+      found.set(JSON.stringify([vault, path]), { vault, path, operation: capability ?? 'read' })
     }
   }
   return [...found.values()]
 }
 
-type Site = { path: string; trigger: Trigger; environment: string | null; production: boolean }
+/** A path of KV v2 may be said without its `data/`. */
+function spellings(model: AccessModel, vault: string, text: string): string[] {
+  const path = text.replace(/^\/+/, '')
+  const mount = model.rules.mounts.find(
+    (one) => one.vault === vault && one.engine === 'kv-v2' && path.startsWith(`${one.path}/`),
+  )
+  if (mount === undefined || path.startsWith(`${mount.path}/data/`)) return [path]
+  return [path, `${mount.path}/data/${path.slice(mount.path.length + 1)}`]
+}
 
-function addReads(found: Map<string, AccessReach>, model: AccessModel, site: Site, target: AccessTarget): void {
-  for (const read of favourableReads(model, site.path, site.trigger, site.environment)) {
-    if (!matches(read, target)) continue
-    const grants = read.by === null ? read.others : [read.by]
-    for (const { role, policy, at } of grants) {
-      const id = JSON.stringify([site.path, site.environment, read.vault, read.path, role])
-      const unwanted = read.production && isMergeRequest(site.trigger)
-      const known = found.get(id)
-      if (known !== undefined) {
-        if (!known.triggers.includes(site.trigger)) known.triggers.push(site.trigger)
-        known.unwanted ||= unwanted
-        continue
-      }
-      const { environment, production } = site
-      const { vault, path } = read
-      const foreign = read.by === null
-      found.set(id, {
-        project: site.path,
-        environment,
-        production,
-        triggers: [site.trigger],
-        vault,
-        path,
-        role,
-        policy,
-        at,
-        foreign,
-        unwanted,
-      })
+function projectsToTry(model: AccessModel, paths: AccessPath[]): Set<Project> {
+  const found = new Set<Project>()
+  for (const mount of model.mounts) {
+    const here = paths.filter(({ vault }) => vault === mount.vault.name)
+    for (const role of mount.roles) {
+      if (!here.some((path) => grants(model, mount, role, path))) continue
+      const own = model.projects.get(role.role.project)
+      if (typeof role.written?.boundClaims.project_id !== 'string')
+        for (const any of model.projects.values()) found.add(any)
+      else if (own !== undefined) found.add(own)
     }
   }
+  return found
 }
 
-/** A cheap first look, so that only projects whose plan names the target are tried. */
-function mayReach(model: AccessModel, project: string, target: AccessTarget): boolean {
-  return model.jobsOf(project).some(({ entries }) =>
-    entries.some(({ variableId, placement }) => {
-      if (target.kind === 'variable') return variableId === target.id
-      const { mount, path } = placement.target
-      return target.path.startsWith(`${mount}/`) && target.path.endsWith(path)
-    }),
-  )
+/** Would a token of this role be granted the path, whoever may have it? */
+function grants(model: AccessModel, { rules }: AccessMount, { written }: AccessRole, path: AccessPath): boolean {
+  if (written === null) return false
+  const token = { policies: written.policies, identity: { alias: () => null, groups: [] } }
+  return accessOf(rules, token, accessMoment, model.flavour)(path.path, path.operation).allowed
 }
 
-function matches(read: { variableId: string; vault: string; path: string }, target: AccessTarget): boolean {
-  if (target.kind === 'variable') return read.variableId === target.id
-  if (target.vault !== null && target.vault !== read.vault) return false
-  return read.path === target.path || withoutData(read.path) === target.path
-}
-
-/** `secret/data/shop/api` as people say it: `secret/shop/api`. */
-function withoutData(path: string): string {
-  return path.replace('/data/', '/')
+function reachOf(
+  model: AccessModel,
+  project: Project,
+  { name, production }: AccessEnvironment,
+  paths: AccessPath[],
+): AccessReach[] {
+  const found = new Map<string, AccessReach>()
+  for (const trigger of triggers) {
+    for (const tried of tokensToTry(trigger, name).flatMap((question) => tryRoles(model, project, question))) {
+      for (const { vault, path, operation } of paths) {
+        const grant = tried.mount.vault.name === vault ? grantOf(tried, path, operation) : null
+        if (grant === null) continue
+        const id = JSON.stringify([vault, path, grant.role])
+        const site = { project: project.fullPath, environment: name, production, vault, path, grant }
+        const reach = found.get(id) ?? { ...site, triggers: [], foreign: !tried.login.own, unwanted: [] }
+        if (!reach.triggers.includes(trigger)) {
+          reach.triggers.push(trigger)
+          if (isMergeRequest(trigger) && model.isProduction(vault, path)) reach.unwanted.push(trigger)
+        }
+        found.set(id, reach)
+      }
+    }
+  }
+  return [...found.values()]
 }

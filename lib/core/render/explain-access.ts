@@ -1,30 +1,16 @@
 // What a job can read: its claims, its login, and for each mapped variable the line that grants it or every reason why not.
-import type { Project } from '@/lib/core/inventory/estate'
-import type { Placement } from '@/lib/core/mapping/plan'
 import type { Claims } from '@/lib/core/trust/bound-claims'
 import type { Trigger } from '@/lib/core/trust/claims-of'
-import { type AccessLine, lineOfKey } from './access-files'
-import { coversEnvironment, type JobQuestion, jobToken } from './access-job'
-import { type AccessLogin, type AccessReason, type TriedLogin, tryLogin } from './access-login'
+import { lineOfKey } from './access-files'
+import { coversEnvironment } from './access-job'
+import type { AccessLogin, AccessReason } from './access-login'
 import { type AccessInput, type AccessModel, accessModel } from './access-model'
-import type { AccessMount, AccessRole } from './access-mounts'
-import { policyPath } from './plan-policies'
+import { type AccessGrant, type AccessQuestion, grantOf, type TriedRole, tokenFor, tryRoles } from './access-try'
+import { type AccessWanted, wantedBy } from './access-wanted'
 
-export type AccessQuestion = JobQuestion & { project: string }
-
-export type AccessGrant = { role: string; policy: string; pattern: string; at: AccessLine | null }
-
-export type AccessRead = {
-  variableId: string
-  key: string
-  vault: string
-  /** As a policy spells it. */
-  path: string
-  field: string
-  operation: 'read' | 'update'
+export type AccessRead = Omit<AccessWanted, 'roles'> & {
   /** Is it read by a job of this environment, as planned? */
   planned: boolean
-  production: boolean
   /** By the role that jobs of this environment use. */
   by: AccessGrant | null
   /** By another role, which the job would have to name: nobody keeps it from that. */
@@ -48,8 +34,7 @@ export type AccessAnswer = {
 
 /**
  * Decides by rendering configuration, roles and policies as an export does, reading them back and asking the engine. Null
- * where the estate does not hold the project. A job may name any role, so those of other environments are tried too, and
- * those of other projects that do not bind theirs.
+ * where the estate does not hold the project. Throws a RangeError for a vault or policy that cannot be rendered.
  */
 export function explainAccess(input: AccessInput & AccessQuestion): AccessAnswer | null {
   return explainIn(accessModel(input), input)
@@ -59,20 +44,9 @@ export function explainAccess(input: AccessInput & AccessQuestion): AccessAnswer
 export function explainIn(model: AccessModel, question: AccessQuestion): AccessAnswer | null {
   const project = model.projects.get(question.project)
   if (project === undefined) return null
-  const jobs = model.jobsOf(project.fullPath)
-  const facts = { estate: model.estate, rules: model.rules, project, jobs }
-  const tried = model.mounts.flatMap((mount) => {
-    const { claims } = jobToken(facts, question, mount.vault.audience)
-    return mount.roles
-      .filter((role) => role.role.project === project.fullPath || mayTake(role, claims))
-      .map((role): Tried => {
-        const own = isOwn(role, project, question.environment)
-        return { mount, role, ...tryLogin(mount, role, { claims, own, flavour: model.flavour }) }
-      })
-  })
-  const sorted = [...tried.filter(({ login }) => login.own), ...tried.filter(({ login }) => !login.own)]
-  const first = sorted[0]?.mount.vault.audience ?? model.mounts[0]?.vault.audience ?? ''
-  const { ref, refProtected, claims, notes } = jobToken(facts, question, first)
+  const tried = tryRoles(model, project, question)
+  const audience = tried[0]?.mount.vault.audience ?? model.mounts[0]?.vault.audience ?? ''
+  const { ref, refProtected, claims, notes } = tokenFor(model, project, question, audience)
   return {
     project: project.fullPath,
     trigger: question.trigger,
@@ -81,79 +55,43 @@ export function explainIn(model: AccessModel, question: AccessQuestion): AccessA
     environment: question.environment,
     claims,
     notes,
-    logins: sorted.map(({ login }) => login),
-    reads: readsOf(model, project, question.environment, sorted),
+    logins: tried.map(({ login }) => login),
+    reads: wantedBy(model, project.fullPath)
+      .map((one) => decide(one, question.environment, tried))
+      .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
   }
 }
 
-type Tried = TriedLogin & { mount: AccessMount; role: AccessRole }
-
-function isOwn({ role }: AccessRole, project: Project, environment: string | null): boolean {
-  return role.project === project.fullPath && coversEnvironment(role.environment, environment)
-}
-
-/** Can a role of another project let these claims in at all? Not where it binds the id of one project that is not theirs. */
-function mayTake({ written }: AccessRole, claims: Claims): boolean {
-  const bound = written?.boundClaims.project_id
-  return written !== null && (typeof bound !== 'string' || bound === claims.project_id)
-}
-
-type Wanted = Pick<AccessRead, 'variableId' | 'key' | 'vault' | 'path' | 'field' | 'operation'> & {
-  roles: Set<string>
-}
-
-function readsOf(model: AccessModel, project: Project, environment: string | null, tried: Tried[]): AccessRead[] {
-  const wanted = new Map<string, Wanted>()
-  for (const { role, entries } of model.jobsOf(project.fullPath)) {
-    for (const { variableId, key, placement } of entries) {
-      const one = wantedOf(variableId, key, placement)
-      const id = JSON.stringify([variableId, one.vault, one.path, one.field])
-      const known = wanted.get(id) ?? one
-      known.roles.add(role)
-      wanted.set(id, known)
-    }
-  }
-  return [...wanted.values()].map((one) => decide(one, environment, tried)).sort(byKey)
-}
-
-function wantedOf(variableId: string, key: string, placement: Placement): Wanted {
-  const { vault, field } = placement.target
-  const operation = placement.engine === 'transit' ? 'update' : 'read'
-  return { variableId, key, vault, path: policyPath(placement), field, operation, roles: new Set() }
-}
-
-function decide({ roles, ...read }: Wanted, environment: string | null, tried: Tried[]): AccessRead {
+function decide({ roles, ...read }: AccessWanted, environment: string | null, tried: TriedRole[]): AccessRead {
   const here = tried.filter(({ mount }) => mount.vault.name === read.vault)
-  const planned = here.filter(({ role }) => roles.has(role.role.name))
+  const readers = here.filter(({ role }) => roles.has(role.role.name))
   const granted = here.flatMap((one) => {
-    const by = one.ask(read.path, read.operation)?.by
-    if (by === undefined || by === null) return []
-    const file = one.mount.policyFiles.get(by.policy)
-    const at = file === undefined ? null : { file, line: by.line }
-    return [{ own: one.login.own, grant: { role: one.login.role, policy: by.policy, pattern: by.pattern, at } }]
+    const grant = grantOf(one, read.path, read.operation)
+    return grant === null ? [] : [{ own: one.login.own, grant }]
   })
   const by = granted.find(({ own }) => own)?.grant ?? null
-  const refusing = here.filter((one) => one.login.own || planned.includes(one))
   const passing = new Set(granted.map(({ grant }) => grant.role))
+  const refusing = here.filter((one) => (one.login.own || readers.includes(one)) && !passing.has(one.login.role))
   return {
     ...read,
-    planned: planned.some(({ role }) => coversEnvironment(role.role.environment, environment)),
-    production: planned.some(({ role }) => role.role.production),
+    planned: readers.some(({ role }) => coversEnvironment(role.role.environment, environment)),
     by,
     others: granted.filter(({ own }) => !own).map(({ grant }) => grant),
-    why: by === null ? refusing.filter(({ login }) => !passing.has(login.role)).map((one) => whyNot(one, read)) : [],
+    why: by === null ? refusing.map((one) => whyNot(one, read)) : [],
   }
 }
 
-function whyNot({ login, ask, role }: Tried, read: Pick<AccessRead, 'path' | 'operation'>): AccessRead['why'][number] {
+/** Where the login passes, its policies decide, and the line that lists them is the reason. */
+function whyNot({ login, ask, role }: TriedRole, read: AccessWantedPath): AccessRead['why'][number] {
   if (!login.allowed) return { role: login.role, reasons: login.failing }
   const code = ask(read.path, read.operation)?.reason ?? 'no_rule'
-  const text = 'permission denied'
   const at = { file: role.file, line: lineOfKey(role.text, 'token_policies') }
-  return { role: login.role, reasons: [{ code, claim: null, want: read.path, got: null, text, at }] }
+  const reason = { code, claim: null, want: read.path, got: null, text: 'permission denied', at }
+  return { role: login.role, reasons: [reason] }
 }
 
-function byKey(a: AccessRead, b: AccessRead): number {
-  const key = ({ planned, key, path, field }: AccessRead) => [planned ? '0' : '1', key, path, field].join('\0')
-  return key(a) < key(b) ? -1 : 1
+type AccessWantedPath = Pick<AccessWanted, 'path' | 'operation'>
+
+function sortKey({ planned, key, path, field }: AccessRead): string {
+  return [planned ? '0' : '1', key, path, field].join('\0')
 }

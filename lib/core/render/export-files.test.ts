@@ -35,6 +35,10 @@ test('one vault: policies, roles, auth and script lie at the root, the changed f
     'projects/shop/api/.gitlab-ci.yml',
     'projects/shop/api/.gitlab/cutover.yml',
     'roles/p22-production.json',
+    'terraform/cutover.json',
+    'terraform/cutover/main.tf',
+    'terraform/cutover/variables.tf',
+    'terraform/main.tf',
     'trust-model.md',
   ])
 })
@@ -43,7 +47,14 @@ test('several vaults: one folder for each', () => {
   const vaults = [...rules.vaults, ...rules.vaults.map((vault) => ({ ...vault, name: 'second', owned: false }))]
   const paths = pathsOf({ estate: estateOf(), plan: planOf(), rules: { ...rules, vaults } })
   expect(paths).toContain('main/policies/p22-production.hcl')
-  expect(paths.filter((path) => path.startsWith('second/'))).toEqual(['second/cli/apply.sh'])
+  expect(paths.filter((path) => path.startsWith('second/'))).toEqual([
+    'second/auth/jwt-checklist.md',
+    'second/cli/apply.sh',
+    'second/terraform/cutover.json',
+    'second/terraform/cutover/main.tf',
+    'second/terraform/cutover/variables.tf',
+    'second/terraform/main.tf',
+  ])
 })
 
 test('a policy file names its project and environment, a changed file holds what it was', () => {

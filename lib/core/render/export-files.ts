@@ -2,23 +2,18 @@
 import type { Estate } from '@/lib/core/inventory/estate'
 import { deliveryOf, mergeRequestWaits, needsScript } from '@/lib/core/mapping/delivery'
 import type { JobPlan, Plan, Policy } from '@/lib/core/mapping/plan'
-import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
+import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import type { ArtefactFile, LeftOut } from './artefact-file'
-import { hasAuthConfig, renderAuthConfig } from './auth-config'
 import { jobLine } from './change-blocks'
 import { changeMessage } from './change-message'
 import type { ChangeRefusal } from './change-refusal'
-import { renderCliScript } from './cli-script'
-import { environmentName } from './environment-label'
 import { isGiven, type ManualStep, scriptForms } from './export-scripts'
+import { isExact, vaultFiles } from './export-vault'
 import { fileName } from './file-name'
 import { groupBy } from './group-by'
 import { leftOutReason } from './left-out-reason'
 import { type CiPlacement, type ProjectChange, projectChange } from './project-change'
-import { renderRole } from './role-json'
 import { sharedPages } from './shared-pages'
-import { isExactPath, renderPolicy } from './vault-policy'
-import { whyPolicy, whyRole } from './why-line'
 
 export type ExportInput = {
   estate: Estate
@@ -61,7 +56,7 @@ export function exportFiles({ estate, plan, rules, placements = {} }: ExportInpu
     return scriptForms(project, jobs.get(project.fullPath) ?? [], rules, inTree)
   })
   const files = [
-    ...rules.vaults.flatMap((vault) => vaultFiles(vault, rules.vaults.length > 1, plan, estate.gitlab.url)),
+    ...rules.vaults.flatMap((vault) => vaultFiles({ vault, plan, rules, gitlabUrl: estate.gitlab.url })),
     ...changes.flatMap((change) => ciFiles(change, jobs.get(change.project) ?? [])),
     ...forms.flatMap((form) => form.files),
     ...sharedPages({ estate, plan, rules }),
@@ -78,44 +73,6 @@ export function exportFiles({ estate, plan, rules, placements = {} }: ExportInpu
       return reason === null ? [] : [{ project, reason }]
     }),
   }
-}
-
-const blank = { project: null, environment: null, before: null, why: [], problems: [] }
-
-function vaultFiles(vault: VaultDeclaration, several: boolean, plan: Plan, gitlabUrl: string): ArtefactFile[] {
-  const folder = several ? `${fileName(vault.name)}/` : ''
-  const policies = plan.policies.filter((policy) => policy.vault === vault.name && isExact(policy))
-  const roles = plan.roles.filter((role) => role.vault === vault.name)
-  const auth = hasAuthConfig(vault) ? `${fileName(vault.auth_path)}.json` : null
-  const files: ArtefactFile[] = policies.map((policy) => ({
-    ...blank,
-    path: `${folder}policies/${fileName(policy.name)}.hcl`,
-    kind: 'policy',
-    project: policy.owner.level === 'project' ? policy.owner.path : null,
-    environment: environmentName(policy.environment),
-    text: renderPolicy(policy),
-    language: 'hcl',
-    why: whyPolicy(policy),
-  }))
-  for (const role of roles) {
-    files.push({
-      ...blank,
-      path: `${folder}roles/${fileName(role.name)}.json`,
-      kind: 'role',
-      project: role.project,
-      environment: environmentName(role.environment),
-      text: renderRole(role, vault),
-      language: 'json',
-      why: whyRole(role, vault),
-    })
-  }
-  if (auth !== null) {
-    const text = renderAuthConfig(vault, gitlabUrl)
-    files.push({ ...blank, path: `${folder}auth/${auth}`, kind: 'auth', text, language: 'json' })
-  }
-  const script = renderCliScript({ vault, policies, roles, auth })
-  files.push({ ...blank, path: `${folder}cli/apply.sh`, kind: 'cli', text: script, language: 'shell' })
-  return files
 }
 
 function ciFiles(change: ProjectChange & { project: string }, jobs: readonly JobPlan[]): ArtefactFile[] {
@@ -163,11 +120,6 @@ function leftOut(plan: Plan, rules: RulesFile, refused: Export['refused']): Left
       return reason === null ? [] : [{ level, owner, key, environment_scope: environmentScope, reason }]
     })
     .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b)))
-}
-
-/** A policy with a path that Vault would take as a pattern is never written. The plan blocks such paths; this is the last gate. */
-function isExact({ paths }: Policy): boolean {
-  return paths.every(({ path }) => isExactPath(path))
 }
 
 function variablesOf(policies: readonly Policy[]): Set<string> {

@@ -32,3 +32,19 @@ export async function readProtectedEnvironments(client: GitlabClient, projectId:
     throw error
   }
 }
+
+/**
+ * The tiers that a group protects for all projects below it (Premium; docs.gitlab.com/api/group_protected_environments, where
+ * `name` is a tier). None where GitLab does not offer or show them: the environments then count as unprotected, which is flagged.
+ */
+export async function readProtectedTiers(client: GitlabClient, group: string): Promise<string[]> {
+  try {
+    // gitbeaker 43.8 does not encode the path of a subgroup here.
+    const path = encodeURIComponent(group)
+    const found: unknown = await client.rest.GroupProtectedEnvironments.all(path, { perPage: 100 })
+    return parseAnswer(z.array(z.object({ name: z.string() })), found).map(({ name }) => name)
+  } catch (error) {
+    if (error instanceof GitlabError && (error.status === 404 || error.status === 403)) return []
+    throw error
+  }
+}

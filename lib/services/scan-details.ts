@@ -3,13 +3,17 @@ import type { Gap, Project } from '@/lib/core/inventory/estate'
 import type { Variable } from '@/lib/core/inventory/variable'
 import { findScanItems, saveScanItem } from '@/lib/db/scan-repository'
 import { type FileCache, readCiConfig } from '@/lib/gitlab/read-ci-config'
-import { readEnvironments, readProtectedEnvironments } from '@/lib/gitlab/read-environments'
+import { readEnvironments, readProtectedEnvironments, readProtectedTiers } from '@/lib/gitlab/read-environments'
 import { type ProjectReading, readMoreProjectVariables, readMoreProtectedBranches } from '@/lib/gitlab/read-projects'
 import { readSchedules } from '@/lib/gitlab/read-schedules'
 import { inParallel } from './in-parallel'
+import { withAncestors } from './scan-groups'
 import { readOrGap, type ScanReading } from './scan-reading'
 
 export type DetailItem = { project: Project; variables: Variable[]; gaps: Gap[] }
+
+/** What several projects share is asked once. */
+type Caches = { files: FileCache; tiers: Map<string, Promise<string[]>> }
 
 type Options = {
   /** Does a group or the instance hold a variable of another scope than `*` that this project inherits? */
@@ -23,7 +27,7 @@ export async function scanDetails(
   projects: ProjectReading[],
   options: Options,
 ): Promise<DetailItem[]> {
-  const cache: FileCache = new Map()
+  const caches: Caches = { files: new Map(), tiers: new Map() }
   const known = await findScanItems<DetailItem>(reading.scanId, 'detail')
   let done = known.size
   await inParallel(
@@ -34,7 +38,7 @@ export async function scanDetails(
         reading.scanId,
         'detail',
         project.fullPath,
-        await scanProject(reading, project, cache, options.inheritsScopes),
+        await scanProject(reading, project, caches, options.inheritsScopes),
       )
       done += 1
       await options.onDone(done)
@@ -46,7 +50,7 @@ export async function scanDetails(
 async function scanProject(
   { client }: ScanReading,
   reading: ProjectReading,
-  cache: FileCache,
+  caches: Caches,
   inheritsScopes: Options['inheritsScopes'],
 ): Promise<DetailItem> {
   const path = reading.fullPath
@@ -71,11 +75,11 @@ async function scanProject(
   const found = variables
   // Jobs of an archived project do not run, so nothing about them is asked.
   if (reading.archived) return { project, variables: found, gaps }
-  await addCi(client, project, reading, cache, gaps)
+  await addCi(client, project, reading, caches.files, gaps)
   await addSchedules(client, project, found, gaps)
   const scoped = found.some((variable) => variable.environmentScope !== '*') || inheritsScopes(path)
   const namesEnvironment = project.ci.state === 'valid' && /^\s*environment:/m.test(project.ci.mergedYaml)
-  if (scoped || namesEnvironment) await addEnvironments(client, project, gaps)
+  if (scoped || namesEnvironment) await addEnvironments(client, project, caches.tiers, gaps)
   return { project, variables: found, gaps }
 }
 
@@ -163,7 +167,12 @@ async function addSchedules(
   variables.push(...(read.value?.variables ?? []))
 }
 
-async function addEnvironments(client: ScanReading['client'], project: Project, gaps: Gap[]): Promise<void> {
+async function addEnvironments(
+  client: ScanReading['client'],
+  project: Project,
+  tiers: Caches['tiers'],
+  gaps: Gap[],
+): Promise<void> {
   const environments = await readOrGap({ subject: 'project', path: project.fullPath, part: 'environments' }, () =>
     readEnvironments(client, project.id),
   )
@@ -173,5 +182,25 @@ async function addEnvironments(client: ScanReading['client'], project: Project, 
     readProtectedEnvironments(client, project.id),
   )
   if (guarded.gap) gaps.push(guarded.gap)
-  project.protectedEnvironments = guarded.value
+  const byGroup = await readOrGap({ subject: 'project', path: project.fullPath, part: 'protected_environments' }, () =>
+    protectedByGroups(client, project, tiers),
+  )
+  if (byGroup.gap) gaps.push(byGroup.gap)
+  const names = [...(guarded.value ?? []), ...(byGroup.value ?? [])]
+  project.protectedEnvironments = guarded.value === null && names.length === 0 ? null : [...new Set(names)]
+}
+
+/** Environments of the project whose tier a group above it protects. Each group is asked once per scan. */
+async function protectedByGroups(
+  client: ScanReading['client'],
+  project: Project,
+  tiers: Caches['tiers'],
+): Promise<string[]> {
+  const known = withAncestors(project.groupPath).map((group) => {
+    const reading = tiers.get(group) ?? readProtectedTiers(client, group)
+    tiers.set(group, reading)
+    return reading
+  })
+  const guarded = new Set((await Promise.all(known)).flat())
+  return (project.environments ?? []).filter(({ tier }) => guarded.has(tier)).map(({ name }) => name)
 }

@@ -11,6 +11,8 @@ export type WrittenConfig = {
   defaultRole: string
   /** Empty: RS, ES and PS of 256, 384 and 512, and EdDSA. */
   supportedAlgorithms: string[]
+  /** Where keys come from; left out: written into the configuration. */
+  keySource?: 'static' | 'fetched'
 }
 
 const common: Record<string, FieldType> = {
@@ -64,6 +66,7 @@ export function evaluateConfigWrite(config: JsonObject, flavour: Flavour): Write
       boundIssuer: body.string('bound_issuer') ?? '',
       defaultRole: body.lower('default_role') ?? '',
       supportedAlgorithms: body.list('jwt_supported_algs') ?? [],
+      keySource: (body.list('jwt_validation_pubkeys') ?? []).length > 0 ? 'static' : 'fetched',
     },
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Claims } from './bound-claims'
 import type { JsonObject } from './decode-field'
-import { evaluateLogin, type LoginVerdict } from './evaluate-login'
+import { evaluateLogin, type Login, type LoginVerdict } from './evaluate-login'
 import { evaluateRoleWrite } from './evaluate-role-write'
 import { flavourOf } from './flavour'
 
@@ -18,23 +18,32 @@ const claims: Claims = {
 }
 const good: JsonObject = { role_type: 'jwt', user_claim: 'project_id', bound_audiences: 'v', token_policies: 'app' }
 
-function login(
-  role: JsonObject,
-  change: Claims = {},
-  options: { source?: string; flavour?: string; role?: string } = {},
-) {
+type Options = Partial<Pick<Login, 'source' | 'sent' | 'entityDisabled'>> & {
+  flavour?: string
+  role?: string
+  keySource?: 'fetched'
+}
+
+function login(role: JsonObject, change: Claims = {}, options: Options = {}) {
   const flavour = flavourOf(options.flavour ?? 'openbao 2.4.0')
   if (!flavour) throw new Error('flavour')
   const written = evaluateRoleWrite({ ...good, ...role }, 'app', flavour)
   if (!written.allowed) throw new Error(written.errors[0])
   return evaluateLogin({
-    config: { boundIssuer: 'https://g', defaultRole: '', supportedAlgorithms: [] },
+    config: {
+      boundIssuer: 'https://g',
+      defaultRole: '',
+      supportedAlgorithms: [],
+      ...(options.keySource && { keySource: options.keySource }),
+    },
     roles: new Map([['app', written.written]]),
     roleName: options.role ?? 'APP',
     claims: { ...claims, ...change },
     now,
     source: options.source ?? '127.0.0.1',
     flavour,
+    ...(options.sent && { sent: options.sent }),
+    ...(options.entityDisabled && { entityDisabled: true }),
   })
 }
 
@@ -137,6 +146,22 @@ describe('evaluateLogin', () => {
     expect(login({ role_type: 'oidc', allowed_redirect_uris: 'x' }).reported).toEqual([
       'role with oidc role_type is not allowed',
     ])
+  })
+
+  it('says what is wrong with what is sent, by where the keys come from', () => {
+    const sent = (what: 'nothing' | 'no_token' | 'unknown_key', keySource?: 'fetched') =>
+      login({}, {}, { sent: what, ...(keySource && { keySource }) }).reported[0]
+    expect(sent('nothing')).toBe('missing token')
+    const verifying = 'error validating token: error verifying token signature: '
+    const parts = 'go-jose/go-jose: compact JWS format must have three parts'
+    expect(sent('no_token')).toBe(`${verifying}${parts}`)
+    expect(sent('no_token', 'fetched')).toBe(`${verifying}oidc: malformed jwt: ${parts}`)
+    expect(sent('unknown_key')).toBe(`${verifying}no known key successfully validated the token signature`)
+    expect(sent('unknown_key', 'fetched')).toBe(`${verifying}failed to verify id token signature`)
+  })
+
+  it('refuses a disabled entity with 403', () => {
+    expect(login({}, {}, { entityDisabled: true })).toMatchObject({ status: 403, reported: ['permission denied'] })
   })
 
   it('never gives root, and answers 500 for an alias without a name', () => {

@@ -25,6 +25,10 @@ export type Login = {
   flavour: Flavour
   /** Of the signature. GitLab signs with RS256. */
   algorithm?: string
+  /** What is sent: a signed token, nothing, a text that is no token, or a token by a key that the mount does not know. */
+  sent?: 'token' | 'nothing' | 'no_token' | 'unknown_key'
+  /** Somebody has disabled the entity that the token stands for. */
+  entityDisabled?: boolean
 }
 
 export type Token = {
@@ -58,13 +62,33 @@ export function evaluateLogin(login: Login): LoginVerdict {
   const unreadable = storedCidrError(role.boundCidrs)
   if (unreadable !== null) return refuse(500, 'role_unreadable', unreadable)
   if (role.type === 'oidc') return refuse(400, 'role_type', 'role with oidc role_type is not allowed')
+  if (login.sent === 'nothing') return refuse(400, 'token_missing', 'missing token')
   const failing: LoginReason[] = []
   if (!holdsAddress(role.boundCidrs, login.source)) failing.push(plain('address', 'permission denied', login.source))
-  failing.push(
-    ...claimReasons({ config, role, claims, flavour, now: login.now, algorithm: login.algorithm ?? 'RS256' }),
-  )
+  const signature = signatureError(login.sent ?? 'token', config)
+  if (signature !== null) failing.push(plain('signature', `error validating token: ${signature}`))
+  else {
+    failing.push(
+      ...claimReasons({ config, role, claims, flavour, now: login.now, algorithm: login.algorithm ?? 'RS256' }),
+    )
+  }
   if (failing.length > 0) return refusal(failing[0]?.code === 'address' ? 403 : 400, failing)
   return grant(name, role, login)
+}
+
+/** With keys of its own the mount leaves out who says that a token is malformed. */
+function signatureError(sent: NonNullable<Login['sent']>, { keySource }: WrittenConfig): string | null {
+  const fetched = keySource === 'fetched'
+  const verifying = 'error verifying token signature'
+  if (sent === 'no_token') {
+    const parts = 'go-jose/go-jose: compact JWS format must have three parts'
+    return `${verifying}: ${fetched ? 'oidc: malformed jwt: ' : ''}${parts}`
+  }
+  if (sent !== 'unknown_key') return null
+  const why = fetched
+    ? 'failed to verify id token signature'
+    : 'no known key successfully validated the token signature'
+  return `${verifying}: ${why}`
 }
 
 function plain(code: string, text: string, got: string | null = null): LoginReason {
@@ -82,7 +106,7 @@ function refusal(status: number, failing: LoginReason[]): LoginVerdict {
   return { allowed: false, status, reported: [...new Set(reported)], failing, token: null }
 }
 
-function grant(name: string, role: WrittenRole, { claims, flavour }: Login): LoginVerdict {
+function grant(name: string, role: WrittenRole, { claims, flavour, entityDisabled }: Login): LoginVerdict {
   const alias = userOf(role, claims, flavour)
   const templated = role.templatesPolicies ? templatedPolicies(role.policies, claims) : { policies: role.policies }
   if ('error' in templated) return refuse(500, 'policy_template', templated.error)
@@ -90,6 +114,7 @@ function grant(name: string, role: WrittenRole, { claims, flavour }: Login): Log
   const metadata = metadataOf(name, role, claims)
   const badMetadata = aliasMetadataErrors(metadata).map((text) => plain('alias_metadata', text))
   if (badMetadata.length > 0) return refusal(500, badMetadata)
+  if (entityDisabled) return refuse(403, 'entity_disabled', 'permission denied')
   const policies = sanitizePolicies(templated.policies, !role.noDefaultPolicy)
   if (policies.includes('root')) return refuse(400, 'root_policy', 'auth methods cannot create root tokens')
   const reserved = policies.find((policy) => flavour.ownPolicies.includes(policy))

@@ -17,7 +17,7 @@ const vault = vaultSchema.parse({
 })
 const recorder = `#!/bin/sh
 printf '%s\\0' "$#" "$@" >>"$CALLS"
-case "$1 $2" in 'auth list') cat "$MOUNTS" ;; *write*) cat >>"$BODIES" ;; esac
+case "$1 $2" in 'auth list') cat "$MOUNTS" ;; 'read '*new) exit 2 ;; *write*) cat >>"$BODIES" ;; esac
 printf '%s' "$VAULT_ADDR $BAO_ADDR $VAULT_NAMESPACE" >"$SEEN"
 `
 
@@ -87,6 +87,29 @@ test('an auth method that is mounted already is not enabled again', () => {
 test('the configuration of an auth method that others share is left alone', () => {
   const { calls } = run({ vault: { ...vault, owned: false }, policies: [], roles: [{ name: 'r' }], auth: null }, '{}')
   expect(calls).toEqual([['write', 'auth/jwt/role/r', '-']])
+})
+
+test('static keys: the auth method is made, and the keys come from their own script', () => {
+  writeFileSync(path.join(folder, 'cli/rotate-keys.sh'), 'vault write auth/jwt/config - </dev/null\n')
+  const { calls } = run({ vault, policies: [], roles: [], auth: null, rotatesKeys: true }, '{}')
+  expect(calls).toEqual([
+    ['auth', 'list', '-format=json'],
+    ['auth', 'enable', '-path=jwt', 'jwt'],
+    ['write', 'auth/jwt/config', '-'],
+  ])
+})
+
+test('the role of an engine is written only where there is none of the name', () => {
+  mkdirSync(path.join(folder, 'engine-roles/db'), { recursive: true })
+  for (const name of ['new', 'known']) writeFileSync(path.join(folder, `engine-roles/db/${name}.json`), `${name};`)
+  const engineRoles = ['new', 'known'].map((name) => ({ mount: 'db', name, path: `db/roles/${name}` }))
+  const { calls, bodies } = run({ vault, policies: [], roles: [], auth: null, engineRoles }, '{}')
+  expect(calls).toEqual([
+    ['read', 'db/roles/known'],
+    ['read', 'db/roles/new'],
+    ['write', 'db/roles/new', '-'],
+  ])
+  expect(bodies).toBe('new;')
 })
 
 test('hostile names reach the command as they are and start nothing', () => {

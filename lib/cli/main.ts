@@ -7,6 +7,8 @@ import { openDatabase } from '@/lib/launch/open-database'
 import { closeServices } from '@/lib/services/close-services'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
 import { type ExitCode, type Io, type Verb, WrongUse } from './command'
+import { explain } from './explain-batch'
+import { explainVerb, isBatch } from './explain-verb'
 import { exportVerb } from './export-verb'
 import { inventoryVerb } from './inventory-verb'
 import { rulesVerb } from './rules-verb'
@@ -20,6 +22,7 @@ const verbs: Record<string, Verb> = {
   inventory: inventoryVerb,
   rules: rulesVerb,
   export: exportVerb,
+  explain: explainVerb,
 }
 
 const help = `Usage: cutover VERB [options]
@@ -29,6 +32,7 @@ const help = `Usage: cutover VERB [options]
   inventory                 the variables, with state, target, uses and blockers
   rules export|import FILE  the mapping as YAML
   export --out DIR          everything rendered: policies, roles, CI changes, bindings, checklist
+  explain                   what a job can read, and the line that grants it or why not
   splice FILE --plan PLAN   a .gitlab-ci.yml with the plan's blocks put in, or taken out
 
 cutover VERB --help tells more. Settings come from the environment, as for \`npm start\`:
@@ -55,6 +59,7 @@ export async function main(argv: string[], where: { root: string; from: string }
     io.stdout(verb.help)
     return 0
   }
+  if (name === 'explain' && isBatch(rest)) return attempt('cutover explain', () => explain(rest, io))
   return attempt(`cutover ${name}`, async () => {
     const work = verb.prepare(rest)
     return withDatabase(where, () => work(io))

@@ -51,17 +51,14 @@ describe('explainJson', () => {
     const [vault] = example.rules.vaults
     if (vault === undefined) throw new Error('the example declares a vault')
     const target = { vault: 'other', mount: 'kv', path: '{project_path}/production/protected' }
-    const twin = accessExample(
-      [{ key: 'ELSEWHERE', environmentScope: 'production', protected: true, readers: ['shop/api:deploy'] }],
-      {
-        vaults: [vault, { ...vault, name: 'other' }],
-        mounts: [...example.rules.mounts, { vault: 'other', path: 'kv', engine: 'kv-v2' }],
-        rules: [
-          { match: { key: 'ELSEWHERE' }, target },
-          { match: {}, target: {} },
-        ],
-      },
-    )
+    const twin = accessExample([], {
+      vaults: [vault, { ...vault, name: 'other' }],
+      mounts: [...example.rules.mounts, { vault: 'other', path: 'kv', engine: 'kv-v2' }],
+      rules: [
+        { match: { scope: 'staging' }, target },
+        { match: {}, target: {} },
+      ],
+    })
     const question = { project: 'shop/api', trigger: 'protected-push', ref: null, environment: 'production' } as const
     const answer = explainAccess({ ...twin, ...question })
     const names = answer === null ? [] : Object.keys(explainJson(answer).reads)

@@ -57,11 +57,9 @@ export class CharReader {
   }
 
   private peekChar(): string {
-    const unit = this.text.charCodeAt(this.at)
-    if (Number.isNaN(unit)) return eof
-    return unit < 0xd800 || unit > 0xdfff
-      ? this.text.charAt(this.at)
-      : String.fromCodePoint(this.text.codePointAt(this.at) ?? 0)
+    const char = this.text.charAt(this.at)
+    if (char < '\ud800' || char > '\udfff') return char
+    return String.fromCodePoint(this.text.codePointAt(this.at) ?? 0)
   }
 
   /** Where the character that was read last begins. */
@@ -88,7 +86,7 @@ export const isDecimal = (char: string): boolean => char.length === 1 && char >=
 export const isHexadecimal = (char: string): boolean => /^[\da-fA-F]$/.test(char)
 
 export function isLetter(char: string): boolean {
-  if (char < '\x80') return /^[A-Za-z_]$/.test(char)
+  if (char < '\x80') return (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || char === '_'
   return /^\p{L}$/u.test(char)
 }
 

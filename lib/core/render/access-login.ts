@@ -1,5 +1,5 @@
 // One login of a job by one role, with the rendered line behind each reason why it is refused.
-import type { Claims, ClaimValue } from '@/lib/core/trust/bound-claims'
+import { type Claims, type ClaimValue, getClaim } from '@/lib/core/trust/bound-claims'
 import { type AccessVerdict, accessOf, type Operation } from '@/lib/core/trust/evaluate-access'
 import { evaluateLogin, type LoginVerdict } from '@/lib/core/trust/evaluate-login'
 import type { Flavour } from '@/lib/core/trust/flavour'
@@ -28,8 +28,19 @@ export type AccessLogin = {
   /** The texts of which Vault prints one. */
   reported: string[]
   failing: AccessReason[]
+  /** What the login compares, claim by claim: the issuer, the audience, then all bound claims. */
+  checks: AccessCheck[]
   policies: string[]
   ttl: number
+}
+
+export type AccessCheck = {
+  claim: string
+  want: ClaimValue
+  /** Undefined where the token has no such claim. */
+  got: ClaimValue | undefined
+  holds: boolean
+  at: AccessLine | null
 }
 
 export type TriedLogin = { login: AccessLogin; ask: (path: string, operation: Operation) => AccessVerdict | null }
@@ -37,9 +48,10 @@ export type TriedLogin = { login: AccessLogin; ask: (path: string, operation: Op
 /** Tries a role with these claims. Lifetimes are added, as GitLab signs them: `nbf` five seconds before. */
 export function tryLogin(
   mount: AccessMount,
-  { role, text, file }: AccessRole,
+  tried: AccessRole,
   { claims, own, flavour }: { claims: Claims; own: boolean; flavour: Flavour },
 ): TriedLogin {
+  const { role, text, file } = tried
   const verdict = evaluateLogin({
     config: mount.config,
     roles: mount.byName,
@@ -59,6 +71,7 @@ export function tryLogin(
     status,
     reported: [...reported],
     failing: failing.map((reason) => withLine(reason, mount, { text, file })),
+    checks: checksOf(mount, tried, claims, new Set(failing.map(({ claim }) => claim))),
     policies: token?.policies ?? [],
     ttl: token?.ttl ?? 0,
   }
@@ -70,6 +83,32 @@ function askOf({ token }: LoginVerdict, mount: AccessMount, flavour: Flavour): T
   const alias = { name: token.alias, metadata: token.metadata }
   const identity = { alias: () => alias, groups: [] }
   return accessOf(mount.rules, { policies: token.policies, identity }, accessMoment, flavour)
+}
+
+function checksOf(mount: AccessMount, role: AccessRole, claims: Claims, failing: Set<string | null>): AccessCheck[] {
+  const { config, configFile } = mount
+  const check = (claim: string, want: ClaimValue, at: AccessLine | null): AccessCheck => {
+    const got = getClaim(claims, claim)
+    return { claim, want, got, holds: !failing.has(claim), at }
+  }
+  const bound = Object.entries(role.written?.boundClaims ?? {})
+  return [
+    ...(config === null
+      ? []
+      : [
+          check(
+            'iss',
+            config.boundIssuer,
+            configFile && lineIn(configFile, lineOfKey(configFile.text, 'bound_issuer')),
+          ),
+        ]),
+    check('aud', role.written?.boundAudiences ?? [], lineIn(role, lineOfKey(role.text, 'bound_audiences'))),
+    ...bound.map(([claim, want]) => check(claim, want, lineIn(role, lineOfKey(role.text, claim, 'bound_claims')))),
+  ]
+}
+
+function lineIn({ file }: { file: string }, line: number | null): AccessLine {
+  return { file, line }
 }
 
 /** The key of the role that a check reads, where it is no bound claim. */

@@ -2,7 +2,7 @@
 import type { Project } from '@/lib/core/inventory/estate'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
 import { accessOf, type Operation } from '@/lib/core/trust/evaluate-access'
-import { type AccessEnvironment, accessEnvironments } from './access-environments'
+import { accessEnvironments } from './access-environments'
 import { isMergeRequest, tokensToTry } from './access-matrix'
 import type { AccessModel } from './access-model'
 import { type AccessMount, type AccessRole, accessMoment } from './access-mounts'
@@ -14,6 +14,7 @@ export type AccessTarget = { kind: 'variable'; id: string } | { kind: 'path'; pa
 export type AccessReach = {
   project: string
   environment: string | null
+  /** Does production read this path, in any project? */
   production: boolean
   vault: string
   path: string
@@ -35,7 +36,7 @@ export function accessReach(model: AccessModel, target: AccessTarget): AccessRea
   const paths = pathsFor(model, target)
   const projects = [...projectsToTry(model, paths)].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
   return projects.flatMap((project) =>
-    accessEnvironments(model, project).flatMap((environment) => reachOf(model, project, environment, paths)),
+    accessEnvironments(model, project).flatMap((environment) => reachOf(model, project, environment.name, paths)),
   )
 }
 
@@ -92,24 +93,20 @@ function grants(model: AccessModel, { rules }: AccessMount, { written }: AccessR
   return accessOf(rules, token, accessMoment, model.flavour)(path.path, path.operation).allowed
 }
 
-function reachOf(
-  model: AccessModel,
-  project: Project,
-  { name, production }: AccessEnvironment,
-  paths: AccessPath[],
-): AccessReach[] {
+function reachOf(model: AccessModel, project: Project, environment: string | null, paths: AccessPath[]): AccessReach[] {
   const found = new Map<string, AccessReach>()
   for (const trigger of triggers) {
-    for (const tried of tokensToTry(trigger, name).flatMap((question) => tryRoles(model, project, question))) {
+    for (const tried of tokensToTry(trigger, environment).flatMap((question) => tryRoles(model, project, question))) {
       for (const { vault, path, operation } of paths) {
         const grant = tried.mount.vault.name === vault ? grantOf(tried, path, operation) : null
         if (grant === null) continue
         const id = JSON.stringify([vault, path, grant.role])
-        const site = { project: project.fullPath, environment: name, production, vault, path, grant }
+        const production = model.isProduction(vault, path)
+        const site = { project: project.fullPath, environment, production, vault, path, grant }
         const reach = found.get(id) ?? { ...site, triggers: [], foreign: !tried.login.own, unwanted: [] }
         if (!reach.triggers.includes(trigger)) {
           reach.triggers.push(trigger)
-          if (isMergeRequest(trigger) && model.isProduction(vault, path)) reach.unwanted.push(trigger)
+          if (isMergeRequest(trigger) && production) reach.unwanted.push(trigger)
         }
         found.set(id, reach)
       }

@@ -57,12 +57,17 @@ export function explainIn(model: AccessModel, question: AccessQuestion): AccessA
     notes,
     logins: tried.map(({ login }) => login),
     reads: wantedBy(model, project.fullPath)
-      .map((one) => decide(one, question.environment, tried))
+      .map((one) => decide(model, one, question.environment, tried))
       .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
   }
 }
 
-function decide({ roles, ...read }: AccessWanted, environment: string | null, tried: TriedRole[]): AccessRead {
+function decide(
+  model: AccessModel,
+  { roles, ...read }: AccessWanted,
+  environment: string | null,
+  tried: TriedRole[],
+): AccessRead {
   const here = tried.filter(({ mount }) => mount.vault.name === read.vault)
   const readers = here.filter(({ role }) => roles.has(role.role.name))
   const granted = here.flatMap((one) => {
@@ -71,7 +76,7 @@ function decide({ roles, ...read }: AccessWanted, environment: string | null, tr
   })
   const by = granted.find(({ own }) => own)?.grant ?? null
   const passing = new Set(granted.map(({ grant }) => grant.role))
-  const refusing = here.filter((one) => (one.login.own || readers.includes(one)) && !passing.has(one.login.role))
+  const refusing = here.filter((one) => !passing.has(one.login.role) && (one.login.own || holds(model, one, read.path)))
   return {
     ...read,
     planned: readers.some(({ role }) => coversEnvironment(role.role.environment, environment)),
@@ -79,6 +84,11 @@ function decide({ roles, ...read }: AccessWanted, environment: string | null, tr
     others: granted.filter(({ own }) => !own).map(({ grant }) => grant),
     why: by === null ? refusing.map((one) => whyNot(one, read)) : [],
   }
+}
+
+/** Would the role grant the path to whom it lets in? */
+function holds(model: AccessModel, { role: { role } }: TriedRole, path: string): boolean {
+  return role.policies.some((name) => model.pathsOf(role.vault, name).some((one) => one.path === path))
 }
 
 /** Where the login passes, its policies decide, and the line that lists them is the reason. */

@@ -1,0 +1,89 @@
+// Access: what a job can read, decided as Vault decides it, from the files that an export writes.
+import { KeyRound } from 'lucide-react'
+import type { Metadata } from 'next'
+import { accessAddress, readAccessAddress } from '@/components/access/access-address'
+import { AccessMatrixTable } from '@/components/access/access-matrix-table'
+import { AccessPicker } from '@/components/access/access-picker'
+import { LoginCard } from '@/components/access/login-card'
+import { ReadTable } from '@/components/access/read-table'
+import { UnwantedNotice } from '@/components/access/unwanted-notice'
+import { NoPlan } from '@/components/layout/no-plan'
+import { PageHeader } from '@/components/layout/page-header'
+import { ButtonLink } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { requireUser } from '@/lib/auth/require-user'
+import { loadAccess } from '@/lib/services/load-access'
+
+export const metadata: Metadata = { title: 'Access' }
+
+type Parameters = Promise<Record<string, string | string[] | undefined>>
+
+export default async function AccessPage({ searchParams }: { searchParams: Parameters }) {
+  await requireUser()
+  const asked = readAccessAddress(await searchParams)
+  const access = await loadAccess(asked)
+  const summary = 'What a job can read, decided as Vault decides it'
+  if (access === null || access.projects.length === 0) {
+    return (
+      <>
+        <PageHeader title="Access" summary={summary} />
+        <NoPlan icon={KeyRound} scanned={access !== null} what="roles to try" />
+      </>
+    )
+  }
+  const { answer, matrix, project } = access
+  const environment = answer?.environment ?? asked.environment ?? null
+  const view = { project, trigger: asked.trigger, ref: asked.ref, environment }
+  const planned = answer?.reads.filter((read) => read.planned) ?? []
+  const rest = answer?.reads.filter((read) => !read.planned) ?? []
+  return (
+    <>
+      <PageHeader title="Access" summary={summary}>
+        <ButtonLink href="/access/who">Who can read a path…</ButtonLink>
+      </PageHeader>
+      <AccessPicker
+        view={view}
+        usualRef={asked.ref === null ? (answer?.ref ?? null) : null}
+        projects={access.projects}
+        environments={access.environments}
+      />
+      {answer === null || matrix === null ? (
+        <Notice weight="warning" title={`The last scan found no project ${project}.`}>
+          Choose another one, or{' '}
+          <a className="underline" href={accessAddress({ ...view, project: access.projects[0] ?? '' })}>
+            go to {access.projects[0]}
+          </a>
+          .
+        </Notice>
+      ) : (
+        <>
+          <UnwantedNotice matrix={matrix} />
+          <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_440px]">
+            <Card flush title="What each pipeline reads" remark={project}>
+              <AccessMatrixTable matrix={matrix} view={view} />
+            </Card>
+            <LoginCard answer={answer} />
+          </div>
+          <Card
+            flush
+            className="mt-3"
+            title="What jobs of this environment are planned to read"
+            remark={`${planned.filter(({ by }) => by !== null).length} of ${planned.length} readable`}
+          >
+            {planned.length > 0 ? (
+              <ReadTable reads={planned} title="Planned variables" />
+            ) : (
+              <p className="px-4 pb-4 text-muted">No job of this environment is planned to read a variable.</p>
+            )}
+          </Card>
+          {rest.length > 0 ? (
+            <Card flush className="mt-3" title="Other mapped variables of the project" remark={`${rest.length}`}>
+              <ReadTable reads={rest} title="Other variables" />
+            </Card>
+          ) : null}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,4 +1,5 @@
 // Tests of the pages about auth methods that nothing is written to, or whose keys are written by hand.
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderAuthChecklist, renderKeyRotation } from './auth-checklist'
 import { exportFiles } from './export-files'
@@ -50,4 +51,23 @@ test('no name ends a line or the block of commands', () => {
     expect(text).not.toMatch(/^\/|^<b>/m)
   }
   expect(renderAuthChecklist(vault, gitlab, [role]).match(/^```/gm)).toHaveLength(2)
+})
+
+test('whatever names are there, the pages keep their items and their block', () => {
+  const hostile = fc
+    .array(fc.constantFrom('`', '```', '\n', '|', '/close', '- [ ] ', "'", '<b>', '@all', '~~~', 'a', '\u2028'), {
+      minLength: 1,
+    })
+    .map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(hostile, hostile, hostile, (auth_path, name, roleName) => {
+      const [vault] = vaultWith({ owned: false, auth_path, name })
+      if (vault === undefined) throw new Error('The fixture declares a vault')
+      const list = renderAuthChecklist(vault, `${gitlab}/${name}`, [{ ...role, name: roleName }])
+      expect(list.match(/^- \[ \] /gm)).toHaveLength(10)
+      expect(list.match(/^(```|~~~)/gm)).toHaveLength(2)
+      expect(list + renderKeyRotation(vault, gitlab)).not.toMatch(/^\/|^<|\u2028/m)
+    }),
+    { numRuns: 2_000 },
+  )
 })

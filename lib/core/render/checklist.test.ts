@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { variableId } from '@/lib/core/inventory/variable'
 import { renderChecklist } from './checklist'
-import { ciJob, estateOf, id, mapped, planOf, variable } from './render-fixture'
+import { ciJob, estateOf, id, jobPlan, mapped, planOf, variable } from './render-fixture'
 
 test('a mapped variable has two steps behind it and seven to go, each with its evidence', () => {
   const text = renderChecklist({ plan: planOf(), estate: estateOf() })
@@ -66,4 +66,13 @@ test('whatever the names are, no line and no tick is added', () => {
     }),
     { numRuns: 2000 },
   )
+})
+
+test.each([
+  ['script', /By hand \(`manual_step`\): GitLab Free .* parts of `deploy`/],
+  ['undecided', /First: declare the licence tier/],
+] as const)('delivery %s is said with its jobs', (delivery, line) => {
+  const plan = planOf({ jobs: [jobPlan({ delivery })] })
+  expect(renderChecklist({ plan, estate: estateOf() })).toMatch(line)
+  expect(renderChecklist({ plan: planOf(), estate: estateOf() })).not.toMatch(line)
 })

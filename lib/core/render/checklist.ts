@@ -1,6 +1,7 @@
 // The cutover checklist as Markdown: per environment and project, what is done and what the next step needs.
 import type { Estate } from '@/lib/core/inventory/estate'
 import { recipes } from '@/lib/core/inventory/problem'
+import { needsScript } from '@/lib/core/mapping/delivery'
 import type { JobPlan, MappedVariable, Plan } from '@/lib/core/mapping/plan'
 import { checklistSteps, stepsDone } from './checklist-steps'
 import { environmentLabel } from './environment-label'
@@ -50,7 +51,34 @@ function projectSection(project: string, jobs: JobPlan[], all: ReadonlyMap<strin
     ({ title, evidence }, at) => `- [${at < done ? 'x' : ' '}] **${title}.** ${evidence}`,
   )
   const table = ['| Variable | State | Vault path | Jobs | Role |', '| --- | --- | --- | --- | --- |', ...rows]
-  return [`### ${markdownText(project)}`, table.join('\n'), steps.join('\n')]
+  return [`### ${markdownText(project)}`, table.join('\n'), ...byHand(jobs), steps.join('\n')]
+}
+
+/** What no merge request does: jobs that read by a script. */
+function byHand(jobs: readonly JobPlan[]): string[] {
+  const free = jobs.filter(({ delivery }) => delivery === 'script')
+  const undecided = jobs.filter(({ delivery }) => delivery === 'undecided')
+  const mixed = jobs.filter(({ delivery, entries }) => {
+    return delivery !== 'script' && entries.some(({ placement }) => needsScript(placement))
+  })
+  const names = (some: readonly JobPlan[]) => some.map(({ job }) => markdownCode(job.name)).join(', ')
+  return [
+    ...(free.length === 0
+      ? []
+      : [
+          `By hand (\`manual_step\`): GitLab Free has no \`secrets:\`. Commit \`cutover.sh\` of \`free-tier/\` and paste the parts of ${names(free)} from \`snippets.yml\` there.`,
+        ]),
+    ...(mixed.length === 0
+      ? []
+      : [
+          `By hand (\`manual_step\`): \`secrets:\` cannot read all of ${names(mixed)}. Commit \`cutover.sh\` of \`script-form/\` and paste from \`snippets.yml\` there.`,
+        ]),
+    ...(undecided.length === 0
+      ? []
+      : [
+          'First: declare the licence tier of the top-level group. Until then both forms are exported, and the merge request waits.',
+        ]),
+  ]
 }
 
 function pathOf({ placement: { target } }: JobPlan['entries'][number]): string {

@@ -1,12 +1,13 @@
-// Tests of the script: real shells source it against a server that behaves as Vault does.
+// Tests of the script: real shells source it against a server that behaves as Vault does. Long, since all share that harness.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { JobPlan, Placement } from '@/lib/core/mapping/plan'
-import { type FakeVault, startFakeVault } from './fake-vault'
+import { type FakeVault, fakeVault } from './fake-vault'
 import { ciJob, jobPlan, placement, rules } from './render-fixture'
 import { renderScript, type ScriptJob } from './script-form'
 
@@ -16,15 +17,33 @@ const long = 'x$é"\\'.repeat(2_000)
 
 let folder: string
 let vault: FakeVault
+let server: Server
+let address: string
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'cutover-script-'))
   for (const name of ['bin', 'tmp']) mkdirSync(path.join(folder, name))
-  vault = await startFakeVault()
+  vault = fakeVault()
+  server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += String(chunk)
+    const { method = '', url = '', headers } = request
+    const answer = vault.ask({ method, url, token: String(headers['x-vault-token'] ?? ''), body })
+    response.writeHead(answer.status, { 'content-type': 'application/json' })
+    response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const bound = server.address()
+  address = `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : 0}`
 })
 
+function closeServer(): Promise<void> {
+  server.closeAllConnections()
+  return new Promise((done) => server.close(() => done()))
+}
+
 afterEach(async () => {
-  await vault.close()
+  await closeServer()
   rmSync(folder, { recursive: true })
 })
 
@@ -43,7 +62,7 @@ function job(entries: JobPlan['entries'], name = 'deploy'): ScriptJob[] {
   const [declared] = rules.vaults
   if (declared === undefined) throw new Error('The fixture declares a vault')
   const plan = { ...jobPlan({ entries }), job: ciJob({ name }) }
-  return [{ jobPlan: plan, vault: { ...declared, address: vault.address } }]
+  return [{ jobPlan: plan, vault: { ...declared, address } }]
 }
 
 type Run = { status: number | null; output: string; errors: string; values: Record<string, string | null> }
@@ -223,9 +242,8 @@ describe('a failure is one line, ends the job, and leaves neither token nor file
     [502, '<html>', 'login as p22-production: refused (502)'],
     [200, { auth: null }, 'login as p22-production: the answer holds no token'],
   ])('login answered %i %j', async (status, body, line) => {
-    await vault.close()
-    vault = await startFakeVault({ status, body })
-    expect(await failing()).toBe(`cutover: ${line.replace('ADDRESS', vault.address)}\n`)
+    vault.login = { status, body }
+    expect(await failing()).toBe(`cutover: ${line.replace('ADDRESS', address)}\n`)
   })
 
   test.each([
@@ -247,7 +265,7 @@ describe('a failure is one line, ends the job, and leaves neither token nor file
     [200, '<html>', 'A at secret/data/a: the answer is no JSON'],
   ])('read answered %i %j', async (status, body, line) => {
     vault.answers.set('secret/data/a', { status, body })
-    expect(await failing()).toBe(`cutover: ${line.replace('ADDRESS', vault.address)}\n`)
+    expect(await failing()).toBe(`cutover: ${line.replace('ADDRESS', address)}\n`)
   })
 
   test('no server, no token, another job, a trace', async () => {
@@ -255,11 +273,10 @@ describe('a failure is one line, ends the job, and leaves neither token nor file
     expect(await failing({ env: { VAULT_ID_TOKEN: '$VAULT"' } })).toContain('something else than an ID token')
     expect(await failing({ name: 'other' })).toBe('cutover: nothing is planned for job other\n')
     expect(await failing({ env: { CI_DEBUG_TRACE: 'true' } })).toContain('CI_DEBUG_TRACE would print the values')
-    await vault.close()
+    await closeServer()
     expect(await failing()).toMatch(
       /^cutover: login as p22-production: no answer from http:\/\/127.0.0.1:\d+ \(.+\)\n$/,
     )
-    vault = await startFakeVault()
   })
 
   test('an image without curl and wget, and one without awk', async () => {

@@ -89,7 +89,7 @@ function byJob(branches: readonly Branch[], of: (branch: Branch) => string[], re
 }
 
 function settingLines({ vault, jobPlan, keeps }: Branch): string[] {
-  const login = `auth/${vault.auth_path}/login`
+  const login = `auth/${vault.auth_path.replace(/^\/+|\/+$/g, '')}/login`
   return [
     `cutover_address=${shellQuote(vault.address.replace(/\/+$/, ''))}`,
     `cutover_namespace=${shellQuote(oneLine(vault.namespace ?? ''))}`,

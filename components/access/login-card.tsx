@@ -40,13 +40,19 @@ function verdict(login: AccessLogin | null): string {
 function Checks({ login }: { login: AccessLogin }) {
   const cell = 'border-t border-line py-1.5 pr-2 align-top font-mono text-sm [overflow-wrap:anywhere]'
   return (
-    <table className="mt-3 w-full" aria-label="Claim by claim">
+    <table className="mt-3 w-full table-fixed" aria-label="Claim by claim">
       <caption className="pb-1 text-left text-sm text-muted [overflow-wrap:anywhere]">
         Role{' '}
         <LineLink at={login.at}>
           <span className="font-mono text-text">{login.role}</span>
         </LineLink>
       </caption>
+      <colgroup>
+        <col className="w-41" />
+        <col />
+        <col className="w-[30%]" />
+        <col className="w-6" />
+      </colgroup>
       <thead>
         <tr className="text-left text-sm text-muted">
           {['Claim', 'Role wants', 'Job has', ''].map((name) => (

@@ -8,10 +8,10 @@ import { accessAddress } from './access-address'
 import { LineLink } from './reason-link'
 
 const columns = [
-  { name: 'Project', width: '21%' },
-  { name: 'Environment', width: '15%' },
+  { name: 'Project', width: '19%' },
+  { name: 'Environment', width: '20%' },
   { name: 'A job started by', width: '206px' },
-  { name: 'Vault path', width: '24%' },
+  { name: 'Vault path', width: '22%' },
   { name: 'By role and policy', width: 'auto' },
 ]
 
@@ -36,10 +36,11 @@ export function ReachTable({ rows }: { rows: AccessReach[] }) {
         </thead>
         <tbody>
           {rows.map((row) => {
-            const { project, environment, triggers, vault, path, grant, production, unwanted, foreign } = row
+            const { project, environments, triggers, vault, path, grant, production, unwanted } = row
+            const environment = environments[0]?.name ?? null
             const trigger = unwanted[0] ?? triggers[0] ?? 'merge-request'
             return (
-              <tr key={JSON.stringify([project, environment, vault, path, grant.role])} className="hover:bg-raised">
+              <tr key={JSON.stringify([project, vault, path, grant.role, triggers])} className="hover:bg-raised">
                 <td className={`${cell} pl-4 font-medium`}>
                   <Link
                     href={accessAddress({ project, trigger, ref: null, environment })}
@@ -50,11 +51,7 @@ export function ReachTable({ rows }: { rows: AccessReach[] }) {
                   </Link>
                 </td>
                 <td className={cell}>
-                  {environment === null ? (
-                    <span className="text-muted">no environment</span>
-                  ) : (
-                    <MiddleTruncate text={environment} className="font-mono text-sm" />
-                  )}
+                  <Environments environments={environments} />
                 </td>
                 <td className={cell}>
                   <TriggerMatrix qualifies={triggers} production={production} />
@@ -71,7 +68,6 @@ export function ReachTable({ rows }: { rows: AccessReach[] }) {
                       {grant.at === null || grant.at.line === null ? '' : `:${grant.at.line}`}
                     </span>
                   </LineLink>{' '}
-                  {foreign ? <Tag tint="amber">by naming the role</Tag> : null}{' '}
                   {unwanted.length > 0 ? <Tag tint="red">merge requests</Tag> : null}
                 </td>
               </tr>
@@ -80,5 +76,23 @@ export function ReachTable({ rows }: { rows: AccessReach[] }) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+function Environments({ environments }: Pick<AccessReach, 'environments'>) {
+  const label = (name: string | null) => name ?? 'no environment'
+  const own = environments.filter(({ foreign }) => !foreign)
+  const foreign = environments.filter((one) => one.foreign)
+  return (
+    <>
+      {own.length > 0 ? (
+        <p className="[overflow-wrap:anywhere]">{own.map(({ name }) => label(name)).join(', ')}</p>
+      ) : null}
+      {foreign.length > 0 ? (
+        <p className="text-sm text-muted [overflow-wrap:anywhere]">
+          by naming the role: {foreign.map(({ name }) => label(name)).join(', ')}
+        </p>
+      ) : null}
+    </>
   )
 }

@@ -9,9 +9,9 @@ import { LineLink, ReasonLink } from './reason-link'
 export function ReadTable({ reads, title }: { reads: AccessRead[]; title: string }) {
   return (
     <div className="thin-scroll overflow-x-auto">
-      <table className="w-full min-w-[820px] table-fixed" aria-label={title}>
+      <table className="w-full min-w-[640px] table-fixed" aria-label={title}>
         <colgroup>
-          {['19%', '28%', '150px', 'auto'].map((width) => (
+          {['20%', '29%', '132px', 'auto'].map((width) => (
             <col key={width} style={{ width }} />
           ))}
         </colgroup>

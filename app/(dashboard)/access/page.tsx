@@ -60,23 +60,24 @@ export default async function AccessPage({ searchParams }: { searchParams: Param
         <>
           <UnwantedNotice matrix={matrix} />
           <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_440px]">
-            <Card flush title="What each pipeline reads" remark={project}>
-              <AccessMatrixTable matrix={matrix} view={view} />
-            </Card>
+            <div className="min-w-0 space-y-3">
+              <Card flush title="What each pipeline reads" remark={project}>
+                <AccessMatrixTable matrix={matrix} view={view} />
+              </Card>
+              <Card
+                flush
+                title="Planned for jobs of this environment"
+                remark={`${planned.filter(({ by }) => by !== null).length} of ${planned.length} readable`}
+              >
+                {planned.length > 0 ? (
+                  <ReadTable reads={planned} title="Planned variables" />
+                ) : (
+                  <p className="px-4 pb-4 text-muted">No job of this environment is planned to read a variable.</p>
+                )}
+              </Card>
+            </div>
             <LoginCard answer={answer} />
           </div>
-          <Card
-            flush
-            className="mt-3"
-            title="What jobs of this environment are planned to read"
-            remark={`${planned.filter(({ by }) => by !== null).length} of ${planned.length} readable`}
-          >
-            {planned.length > 0 ? (
-              <ReadTable reads={planned} title="Planned variables" />
-            ) : (
-              <p className="px-4 pb-4 text-muted">No job of this environment is planned to read a variable.</p>
-            )}
-          </Card>
           {rest.length > 0 ? (
             <Card flush className="mt-3" title="Other mapped variables of the project" remark={`${rest.length}`}>
               <ReadTable reads={rest} title="Other variables" />

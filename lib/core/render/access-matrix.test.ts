@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { variableId } from '@/lib/core/inventory/variable'
 import { triggers } from '@/lib/core/trust/claims-of'
+import { accessEnvironments } from './access-environments'
 import { accessExample } from './access-example'
 import { accessMatrix } from './access-matrix'
 import { accessModel } from './access-model'
@@ -26,6 +27,21 @@ describe('accessMatrix', () => {
   it('has a row for each trigger and a column for each environment, production first and none last', () => {
     expect(matrix?.rows.map(({ trigger }) => trigger)).toEqual([...triggers])
     expect(matrix?.environments.map(({ name }) => name)).toEqual(['production', 'staging', 'review/example', null])
+  })
+
+  it('leaves out what a pattern of jobs stands for, but for what GitLab protects', () => {
+    const [api] = input.estate.projects
+    if (api === undefined) throw new Error('the example has a project')
+    const review = (name: string) => ({ name, tier: 'development' as const, available: true })
+    const environments = [
+      review('review/1'),
+      review('review/guarded'),
+      review('qa'),
+      { ...review('gone'), available: false },
+    ]
+    const project = { ...api, environments, protectedEnvironments: ['review/guarded'] }
+    const names = accessEnvironments(model, project).map(({ name }) => name)
+    expect(names).toEqual(['production', 'qa', 'review/guarded', 'staging', 'review/example', null])
   })
 
   it('counts what each trigger reads in each environment', () => {
@@ -62,10 +78,9 @@ describe('accessReach', () => {
     expect(reach).toHaveLength(1)
     expect(reach[0]).toMatchObject({
       project: 'shop/api',
-      environment: 'production',
+      environments: [{ name: 'production', foreign: false }],
       production: true,
       triggers: ['protected-push', 'protected-tag', 'schedule', 'web', 'api'],
-      foreign: false,
       unwanted: [],
     })
     expect(reach[0]?.grant.at?.line).toBeGreaterThan(1)
@@ -82,8 +97,9 @@ describe('accessReach', () => {
 
   it('says where a job reaches a variable only by naming the role of another environment', () => {
     const reach = accessReach(model, { kind: 'variable', id: id('NPM_TOKEN') })
-    expect(reach.find(({ environment }) => environment === null)?.foreign).toBe(false)
-    expect(reach.find(({ environment }) => environment === 'production')?.foreign).toBe(true)
+    expect(reach).toHaveLength(1)
+    expect(reach[0]?.environments[0]).toEqual({ name: null, foreign: false })
+    expect(reach[0]?.environments).toContainEqual({ name: 'production', foreign: true })
   })
 
   it('counts merge requests that reach production', () => {

@@ -13,15 +13,14 @@ export type AccessTarget = { kind: 'variable'; id: string } | { kind: 'path'; pa
 
 export type AccessReach = {
   project: string
-  environment: string | null
+  /** Those of the role's own jobs first; `foreign` ones get in only by naming this role in place of their own. */
+  environments: { name: string | null; foreign: boolean }[]
   /** Does production read this path, in any project? */
   production: boolean
   vault: string
   path: string
   grant: AccessGrant
   triggers: Trigger[]
-  /** Only by naming a role that is not the one of this environment. */
-  foreign: boolean
   /** Of `triggers`, merge requests that reach a path of production. */
   unwanted: Trigger[]
 }
@@ -29,14 +28,14 @@ export type AccessReach = {
 export type AccessPath = { vault: string; path: string; operation: Operation }
 
 /**
- * Takes what is asked for; gives who reaches it, by project, environment, path and role. Tries every project of which some
+ * Takes what is asked for; gives who reaches it, by project, path, role and the ways in. Tries every project of which some
  * role grants a path, whether or not one of its jobs is planned to read there.
  */
 export function accessReach(model: AccessModel, target: AccessTarget): AccessReach[] {
   const paths = pathsFor(model, target)
   const projects = [...projectsToTry(model, paths)].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
   return projects.flatMap((project) =>
-    accessEnvironments(model, project).flatMap((environment) => reachOf(model, project, environment.name, paths)),
+    together(accessEnvironments(model, project).flatMap(({ name }) => reachOf(model, project, name, paths))),
   )
 }
 
@@ -102,8 +101,9 @@ function reachOf(model: AccessModel, project: Project, environment: string | nul
         if (grant === null) continue
         const id = JSON.stringify([vault, path, grant.role])
         const production = model.isProduction(vault, path)
-        const site = { project: project.fullPath, environment, production, vault, path, grant }
-        const reach = found.get(id) ?? { ...site, triggers: [], foreign: !tried.login.own, unwanted: [] }
+        const environments = [{ name: environment, foreign: !tried.login.own }]
+        const site = { project: project.fullPath, environments, production, vault, path, grant }
+        const reach = found.get(id) ?? { ...site, triggers: [], unwanted: [] }
         if (!reach.triggers.includes(trigger)) {
           reach.triggers.push(trigger)
           if (isMergeRequest(trigger) && production) reach.unwanted.push(trigger)
@@ -111,6 +111,21 @@ function reachOf(model: AccessModel, project: Project, environment: string | nul
         found.set(id, reach)
       }
     }
+  }
+  return [...found.values()]
+}
+
+/** One row for all environments of a project by which the same pipelines get in by the same role. */
+function together(rows: AccessReach[]): AccessReach[] {
+  const found = new Map<string, AccessReach>()
+  for (const row of rows) {
+    const id = JSON.stringify([row.vault, row.path, row.grant.role, row.triggers])
+    const known = found.get(id)
+    if (known === undefined) found.set(id, row)
+    else
+      known.environments = [...known.environments, ...row.environments].sort(
+        (a, b) => Number(a.foreign) - Number(b.foreign),
+      )
   }
   return [...found.values()]
 }

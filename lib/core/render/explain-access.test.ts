@@ -47,6 +47,32 @@ describe('explainAccess', () => {
     expect(denied?.why[0]?.reasons.map(({ claim }) => claim)).toContain('ref_protected')
   })
 
+  it('compares claim by claim, and what does not hold is what fails', () => {
+    for (const trigger of triggers) {
+      for (const login of ask({ trigger }).logins) {
+        const failing = login.checks.filter(({ holds }) => !holds).map(({ claim }) => claim)
+        expect(failing).toEqual(login.failing.map(({ claim }) => claim))
+        expect(login.allowed).toBe(failing.length === 0)
+        for (const { claim, at } of login.checks) {
+          const line = files.get(at?.file ?? '')?.[(at?.line ?? 0) - 1]
+          const key = { iss: 'bound_issuer', aud: 'bound_audiences' }[claim] ?? claim
+          expect(line).toContain(`"${key}":`)
+        }
+      }
+    }
+  })
+
+  it('asks the role of another environment why a variable that only a shared policy holds is not read', () => {
+    const shared = accessExample([
+      { key: 'GROUP_ONE', level: 'group', owner: 'shop', environmentScope: 'staging', readers: ['shop/api:stage'] },
+      { key: 'GROUP_TWO', level: 'group', owner: 'shop', environmentScope: 'staging', readers: ['shop/web:stage'] },
+    ])
+    const one = read(ask({ ...shared, trigger: 'push', environment: null }), 'GROUP_TWO')
+    expect(one).toMatchObject({ planned: false, field: null, by: null })
+    const reasons = one?.why.find(({ role }) => role.includes('staging'))?.reasons
+    expect(reasons?.map(({ claim }) => claim)).toContain('environment')
+  })
+
   it('refuses a merge request between protected branches for its source alone', () => {
     const { refProtected, logins } = ask({ trigger: 'merge-request', asProtected: true })
     expect(refProtected).toBe(true)

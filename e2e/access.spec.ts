@@ -1,0 +1,147 @@
+// Access: what a job can read and why, who can read a path, on the page and by the command, by keyboard and by axe.
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { prepare } from './prepared.ts'
+import { signIn } from './sign-in.ts'
+import { type RunningCutover, startCutover } from './start-cutover.ts'
+
+const project = 'payments/core/ledger'
+const role = 'cutover-108-production-protected'
+const refused = 'error validating claims: claim "ref_protected" does not match any associated bound claim values'
+
+let cutover: RunningCutover
+let page: Page
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async ({ browser }) => {
+  cutover = await startCutover()
+  page = await (await browser.newContext()).newPage()
+  await signIn(page, cutover.signInLink)
+})
+test.afterAll(() => cutover.stop())
+
+async function check(where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    )
+    expect(found, `${where}, ${colorScheme}`).toEqual([])
+  }
+}
+
+test('before a scan the pages say what is missing', async () => {
+  for (const route of ['/access', '/access/who']) {
+    await page.goto(`${cutover.url}${route}`)
+    await expect(page.getByRole('heading', { name: 'No scan yet' })).toBeVisible()
+    await check(`${route}, empty`)
+  }
+})
+
+test('after a scan and without a rule the page says that nothing is mapped', async () => {
+  expect([0, 1]).toContain((await cutover.command('scan')).code)
+  await page.goto(`${cutover.url}/access`)
+  await expect(page.getByRole('heading', { name: 'Nothing is mapped yet' })).toBeVisible()
+})
+
+test('a merge request on production is denied, with each reason and the text that Vault prints', async () => {
+  await prepare(cutover)
+  await page.goto(`${cutover.url}/access`)
+  await page.getByLabel('Project').selectOption(project)
+  await page.getByLabel('The pipeline starts by').selectOption({ label: 'merge request' })
+  await page.getByLabel('Environment', { exact: true }).fill('production')
+  await page.getByLabel('Environment', { exact: true }).press('Enter')
+  await expect(page).toHaveURL(/trigger=merge-request/)
+  const address = new URL(page.url()).searchParams
+  expect([address.get('project'), address.get('environment')]).toEqual([project, 'production'])
+  await expect(page.getByRole('heading', { name: 'Merge request, production' })).toBeVisible()
+  await expect(page.getByText('Refused at login. 2 reasons; Vault prints one of them.')).toBeVisible()
+  await expect(page.getByText(refused)).toBeVisible()
+  const rows = page.getByRole('table', { name: 'Planned variables' }).getByRole('row')
+  await expect(rows.filter({ hasText: 'LEDGER_SIGNING_KEY' })).toContainText('cannot read')
+  await expect(rows.filter({ hasText: 'LEDGER_SIGNING_KEY' })).toContainText('ref_protected is "false"')
+  await expect(page.getByText('No merge request of this project reads what production reads.')).toBeVisible()
+  await check('a refused login')
+})
+
+test('a reason leads to the line of the role that it comes from', async () => {
+  const link = page.getByRole('table', { name: 'Claim by claim' }).getByRole('link', { name: 'ref_protected' })
+  const address = new URL((await link.getAttribute('href')) ?? '', cutover.url).searchParams
+  expect(address.get('file')).toBe(`roles/${role}.json`)
+  expect(Number(address.get('line'))).toBeGreaterThan(1)
+  await link.click()
+  await expect(page.getByRole('region', { name: 'The file' })).toContainText(`${role}.json`)
+  await page.goBack()
+})
+
+test('a cell of the matrix, reached by keyboard, opens its reasons', async () => {
+  const matrix = page.getByRole('table', { name: 'What each pipeline reads' })
+  const row = matrix
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'Push to a protected branch' }) })
+  await row.getByRole('link').first().focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Push to a protected branch, production' })).toBeVisible()
+  await expect(page.getByText('Logs in. The token lives')).toBeVisible()
+  const read = page
+    .getByRole('table', { name: 'Planned variables' })
+    .getByRole('row')
+    .filter({ hasText: 'LEDGER_SIGNING_KEY' })
+  await expect(read).toContainText('can read')
+  await expect(read.getByRole('link', { name: new RegExp(`${role}:\\d+`) })).toBeVisible()
+  await check('an allowed login')
+})
+
+test('who can read a variable or a path: projects, environments and triggers', async () => {
+  await page.getByRole('link', { name: 'LEDGER_SIGNING_KEY' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Who can read this' })).toBeVisible()
+  const table = page.getByRole('table', { name: 'Who can read this' })
+  await expect(table).toContainText(project)
+  await expect(table).toContainText('Can log in: push to a protected branch')
+  await expect(table).not.toContainText('merge request')
+  await check('who, by variable')
+  await page.getByLabel('Variable or Vault path').fill('secret/shop/any/open')
+  await page.getByRole('button', { name: 'Find who can read it' }).click()
+  await expect(table).toContainText('shop/web/checkout')
+  await check('who, by path')
+  await page.goto(`${cutover.url}/access/who?what=secret/nobody/reads`)
+  await expect(page.getByRole('heading', { name: 'Nobody can read it' })).toBeVisible()
+})
+
+test('a project that is not there is said so', async () => {
+  await page.goto(`${cutover.url}/access?project=no/such`)
+  await expect(page.getByText('The last scan found no project no/such.')).toBeVisible()
+})
+
+test('the pages ship at most 250 kB of compressed script', async () => {
+  for (const route of ['/access', '/access/who']) {
+    await page.goto(`${cutover.url}${route}`, { waitUntil: 'load' })
+    const bytes = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming && /\.js(\?|$)/.test(entry.name))
+        .reduce((sum, entry) => sum + (entry instanceof PerformanceResourceTiming ? entry.encodedBodySize : 0), 0),
+    )
+    expect(bytes, route).toBeGreaterThan(10_000)
+    expect(bytes, route).toBeLessThan(250_000)
+  }
+})
+
+test('the command gives the same answer, and its exit code is the answer', async () => {
+  const ask = (...args: string[]) =>
+    cutover.command('explain', '--project', project, '--environment', 'production', ...args)
+  const denied = await ask('--trigger', 'merge-request', '--json')
+  expect(denied.code).toBe(1)
+  const answer = JSON.parse(denied.stdout)
+  expect(Object.keys(answer)).toEqual(['claims', 'role', 'login', 'reads'])
+  expect(answer).toMatchObject({ role, login: { allowed: false, status: 400 } })
+  expect(answer.login.reported).toContain(refused)
+  const allowed = await ask('--trigger', 'protected-push', '--json')
+  expect(allowed.code).toBe(0)
+  expect(JSON.parse(allowed.stdout)).toMatchObject({ role, login: { allowed: true, status: 200 } })
+  const unknown = await cutover.command('explain', '--project', 'no/such', '--trigger', 'push')
+  expect(unknown.code).toBe(2)
+  expect(unknown.stderr).toContain(project)
+})

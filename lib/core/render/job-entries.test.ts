@@ -83,3 +83,33 @@ test('GitLab and the Runner read back exactly the mount, path and field that are
 test('the blocks of any plan have the shape that the splice takes', () => {
   expect(ciPlanSchema.safeParse(ciPlanFor(project(), planOf(), rules)).success).toBe(true)
 })
+
+const engines = [
+  ['kv-v2', 'a'],
+  ['kv-v1', 'a'],
+  ['database', 'creds/app'],
+  ['database', 'static-creds/app'],
+  ['aws', 'creds/app'],
+  ['aws', 'sts/app'],
+  ['transit', 'decrypt/app'],
+] as const
+
+test('no entry reads a lease, of which a second entry would be another, nor what a GET cannot read', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...engines), { minLength: 1 }), fc.boolean(), (places, free) => {
+      const entries = places.map(([engine, path], at) => {
+        const base = placement()
+        return { variableId: `${at}`, key: `K${at}`, placement: { ...base, engine, target: { ...base.target, path } } }
+      })
+      const tiers = [{ group: 'shop', tier: free ? ('free' as const) : ('premium' as const) }]
+      const { jobs } = ciPlanFor(project(), planOf({ jobs: [jobPlan({ entries })] }), { ...rules, tiers })
+      const readable = places.flatMap(([engine, path], at) => {
+        return engine.startsWith('kv') || path.startsWith('static-creds/') ? [`K${at}`] : []
+      })
+      expect(Object.keys(jobs.deploy?.secrets ?? {}).sort()).toEqual(free ? [] : readable.sort())
+      for (const { vault } of Object.values(jobs.deploy?.secrets ?? {})) {
+        if (typeof vault === 'object') expect(['kv-v1', 'kv-v2', 'generic']).toContain(vault.engine.name)
+      }
+    }),
+  )
+})

@@ -77,7 +77,7 @@ function policyBlocks(input: MergeRequestTextInput): string[] {
     `Policies and roles that let CI jobs read from ${list(input.vaults)} by their ID token. A merge writes nothing to Vault by itself; apply them as this repository always does.`,
     `Policies: ${list(input.policies)}`,
     `Roles: ${list(input.roles)}`,
-    'Each policy grants `read` on exactly the paths of its jobs. Each role is bound to one project by `project_id`; the binding table says which refs and triggers qualify.',
+    'Each policy grants `read` on exactly the paths of its jobs (`update` on a transit key). Where a script reads, `cutover-revoke-self` lets its token revoke itself. Each role is bound to one project by `project_id`; the binding table says which refs and triggers qualify.',
   ]
 }
 

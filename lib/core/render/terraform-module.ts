@@ -6,6 +6,8 @@
  * always said, since the server's default is `oidc`.
  */
 export const terraformRoot = `# Policies, roles and the auth method for CI jobs. Everything that differs stands in cutover.json.
+# An auth method that is there already is taken in first:
+#   terraform import 'module.cutover.vault_jwt_auth_backend.this[0]' <its path>
 terraform {
   required_version = ">= 1.3"
 

@@ -74,3 +74,10 @@ test('whatever names come from GitLab, the policy parses and holds exactly the m
     { numRuns: 10_000 },
   )
 })
+
+test('a transit key is written to, and a token may revoke itself where the policy says so', async () => {
+  const paths = [{ path: 'transit/sign/release', variableIds: [id], capability: 'update' as const }]
+  const read: unknown = await parse('policy.tf', renderPolicy({ ...policy, paths, revokesToken: true }))
+  const block = [{ capabilities: ['update'] }]
+  expect(read).toEqual({ path: { 'transit/sign/release': block, 'auth/token/revoke-self': block } })
+})

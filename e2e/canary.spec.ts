@@ -14,6 +14,9 @@ vaults:
   - {name: main, address: https://vault.example.com, auth_path: jwt, audience: https://vault.example.com, policy_repository: platform/vault-policies}
 mounts:
   - {vault: main, path: secret, engine: kv-v2}
+tiers:
+  - {group: payments, tier: premium}
+  - {group: shop, tier: premium}
 rules:
   - {match: {}, target: {}, star: {answer: per_environment}}
 `

@@ -39,7 +39,6 @@ const words = {
   already_defined: 'Already defined in the job',
   free_tier: 'Group is on the Free tier',
   tier_unknown: 'Licence tier is not declared',
-  engine_not_supported: 'Engine is not rendered yet',
   graphql_needed: 'Only REST could answer',
   may_be_expanded: 'Not raw, may be expanded',
   file_type: 'File variable',

@@ -1,5 +1,6 @@
 // Which merge requests the plan calls for: one per project for its CI change, one per policy repository.
 import { groupBy } from '@/lib/core/inventory/group-by'
+import { mergeRequestWaits } from '@/lib/core/mapping/delivery'
 import type { ArtefactFile } from '@/lib/core/render/artefact-file'
 import { loadPlannedArtefacts } from './load-artefacts'
 
@@ -13,15 +14,17 @@ export type Draft = {
   roles: string[]
   policies: string[]
   vaults: string[]
+  /** Why it must not be opened yet, whatever the repository holds. */
+  waits: 'tier_unknown' | null
 }
 
-const vaultKinds: readonly ArtefactFile['kind'][] = ['policy', 'role', 'auth', 'cli']
+const vaultKinds: readonly ArtefactFile['kind'][] = ['policy', 'role', 'auth', 'cli', 'engine-role', 'terraform']
 
 export async function draftMergeRequests(): Promise<Draft[]> {
   const { planned, artefacts } = await loadPlannedArtefacts()
   const { plan, rules } = planned
   const projects = artefacts.projects.map((project): Draft => {
-    const jobs = plan.jobs.filter((job) => job.project === project)
+    const jobs = plan.jobs.filter((job) => job.project === project && job.delivery !== 'script')
     const own = plan.roles.filter((role) => jobs.some((job) => job.role === role.name && job.vault === role.vault))
     const prefix = `projects/${project}/`
     return {
@@ -35,6 +38,7 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       roles: own.map((role) => role.name),
       policies: own.flatMap((role) => role.policies),
       vaults: own.map((role) => role.vault),
+      waits: mergeRequestWaits(project, rules),
     }
   })
   const repositories = groupBy(
@@ -59,6 +63,7 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       roles: plan.roles.filter(here).map((role) => role.name),
       policies: plan.policies.filter(here).map((policy) => policy.name),
       vaults: names,
+      waits: null,
     }
   })
   return [

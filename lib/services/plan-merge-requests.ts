@@ -1,4 +1,5 @@
 // The preview: drafts compared with what the repositories hold right now. Runs where the credentials are; changes nothing.
+import { recipes } from '@/lib/core/inventory/problem'
 import type { MergeRequestItem, MergeRequestPlan } from '@/lib/core/render/merge-request-row'
 import { mergeRequestText } from '@/lib/core/render/merge-request-text'
 import { findMergeRequests, type StoredMergeRequest } from '@/lib/db/merge-request-repository'
@@ -50,7 +51,7 @@ async function planOne(
   if ('refused' in project)
     return assemble(draft, null, { files: changesOf(draft), lastCommits: {} }, known, project.refused)
   const branch = project.repository?.defaultBranch ?? null
-  const refused = refusalOf(project, branch, mayWrite)
+  const refused = refusalOf(draft, project, branch, mayWrite)
   if (branch === null) return assemble(draft, project, { files: changesOf(draft), lastCommits: {} }, known, refused)
   const live = await compareLive(client, project.id, branch, draft).catch((error): Live => {
     if (!(error instanceof GitlabError)) throw error
@@ -73,7 +74,8 @@ async function readProjectOrRefusal(
   }
 }
 
-function refusalOf(project: ProjectReading, branch: string | null, mayWrite: boolean): Refusal | null {
+function refusalOf(draft: Draft, project: ProjectReading, branch: string | null, mayWrite: boolean): Refusal | null {
+  if (draft.waits) return { code: draft.waits, message: recipes[draft.waits] }
   if (project.archived)
     return {
       code: 'project_archived',

@@ -57,10 +57,10 @@ export const recipes = {
   other_vault_in_job:
     'The job already reads secrets with another token or server. A job has one Vault login: move those entries first.',
   already_defined: 'The job already has an entry of this name with another content. Remove one of them.',
-  free_tier: '`secrets:` needs GitLab Premium. Declare the licence tier of the top-level group under Connections.',
+  free_tier:
+    'GitLab Free has no `secrets:`. A script is exported under free-tier/, with a snippet for each job to paste by hand.',
   tier_unknown:
-    'The licence tier of the top-level group is not declared, and without a licence GitLab drops `secrets:` silently. Declare it under Connections.',
-  engine_not_supported: 'This engine is not rendered yet. Choose a kv-v2 or kv-v1 mount.',
+    'The licence tier of the top-level group is not declared, and without a licence GitLab drops `secrets:` silently. Both forms are exported, and the merge request waits. Declare the tier under Connections.',
   graphql_needed: 'Only GitLab’s REST API could answer, and it answers values. Nothing was fetched.',
   may_be_expanded: 'The variable is not raw: GitLab expands $ in it. Vault hands out the bytes as they are.',
   file_type: 'The job gets a path to a file today. The generated entry keeps this with file: true.',

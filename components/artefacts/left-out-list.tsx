@@ -11,6 +11,9 @@ function reasonText(reason: string): string {
   if (reason.startsWith('excluded: ')) return `Excluded: ${reason.slice('excluded: '.length)}`
   if (reason === 'open') return 'No rule matches it'
   if (reason === 'gone') return 'No longer in GitLab'
+  if (reason === 'unused') return 'No job uses it'
+  if (reason === 'uses_unknown') return 'No known job uses it; something was not read'
+  if (reason === 'key_not_exportable') return 'A shell cannot export a variable of this name'
   return reason.split(', ').map(problemWords).join(', ')
 }
 

@@ -1,5 +1,6 @@
 // Everything that the plan renders, for the Artefacts page, the export and the merge requests.
 import type { ArtefactFile, LeftOut } from '@/lib/core/render/artefact-file'
+import { changeMessage } from '@/lib/core/render/change-message'
 import { exportFiles } from '@/lib/core/render/export-files'
 import { findPlacements, type Placement } from '@/lib/db/placement-repository'
 import { loadPlan, type Planned } from './load-plan'
@@ -10,6 +11,10 @@ export type Artefacts = {
   /** Projects with planned jobs, whose placement can be chosen. */
   projects: string[]
   placements: Record<string, Placement>
+  /** Jobs whose CI configuration could not be changed, and why. */
+  refused: { project: string; job: string | null; text: string }[]
+  /** Jobs whose change a person makes, with the files for it. */
+  byHand: { project: string; job: string | null; text: string }[]
 }
 
 export async function loadArtefacts(): Promise<Artefacts> {
@@ -20,7 +25,11 @@ export async function loadArtefacts(): Promise<Artefacts> {
 export async function loadPlannedArtefacts(): Promise<{ planned: Planned; artefacts: Artefacts }> {
   const [planned, placements] = await Promise.all([loadPlan(), findPlacements()])
   const { estate, plan, rules } = planned
-  const { files, leftOut } = exportFiles({ estate, plan, rules, placements })
+  const { files, leftOut, refused, manualSteps } = exportFiles({ estate, plan, rules, placements })
   const projects = [...new Set(plan.jobs.map((job) => job.project))].sort()
-  return { planned, artefacts: { files, leftOut, projects, placements } }
+  const notes = {
+    refused: refused.map(({ project, job, reason }) => ({ project, job, text: changeMessage(reason) })),
+    byHand: manualSteps.map(({ project, job, files }) => ({ project, job, text: `Paste from ${files.join(', ')}` })),
+  }
+  return { planned, artefacts: { files, leftOut, projects, placements, ...notes } }
 }

@@ -4,6 +4,7 @@ import type { Metadata } from 'next'
 import { ArtefactList } from '@/components/artefacts/artefact-list'
 import { artefactTree, treeFile } from '@/components/artefacts/artefact-tree'
 import { ArtefactView } from '@/components/artefacts/artefact-view'
+import { JobNotes } from '@/components/artefacts/job-notes'
 import { LeftOutList } from '@/components/artefacts/left-out-list'
 import { PlacementChoice } from '@/components/artefacts/placement-choice'
 import { NoPlan } from '@/components/layout/no-plan'
@@ -38,7 +39,7 @@ export default async function ArtefactsPage({ searchParams }: { searchParams: Pa
       </>
     )
   }
-  const { files, leftOut, projects, placements } = artefacts
+  const { files, leftOut, projects, placements, refused, byHand } = artefacts
   const file =
     files.find((one) => one.path === asked.file) ??
     files.find((one) => one.kind === 'ci' && one.before !== null) ??
@@ -74,6 +75,16 @@ export default async function ArtefactsPage({ searchParams }: { searchParams: Pa
         </div>
         {file ? <ArtefactView key={file.path} file={file} /> : null}
       </div>
+      {refused.length > 0 ? (
+        <Card flush title={`${plural(refused.length, 'job')} that cannot be changed as planned`} className="mt-3">
+          <JobNotes label="Refused jobs" notes={refused} />
+        </Card>
+      ) : null}
+      {byHand.length > 0 ? (
+        <Card flush title={`${plural(byHand.length, 'job')} to change by hand`} className="mt-3">
+          <JobNotes label="Jobs to change by hand" notes={byHand} />
+        </Card>
+      ) : null}
       <Card flush title={`${plural(leftOut.length, 'variable')} left out`} className="mt-3">
         <LeftOutList leftOut={leftOut} />
       </Card>

@@ -20,22 +20,29 @@ const columns: { name: string; width: string }[] = [
   { name: 'Flags', width: '6%' },
 ]
 
+function flagsOf(row: BindingRow): { code: string; short: string; detail: string }[] {
+  const flags = row.flags.map(({ code, detail }) => ({ code, short: flagWords[code].short, detail }))
+  return row.notMasked ? [...flags, { code: 'not_masked', short: 'Not masked in logs', detail: row.notMasked }] : flags
+}
+
 function Flags({ row }: { row: BindingRow }) {
-  if (row.flags.length === 0) return null
+  const flags = flagsOf(row)
+  if (flags.length === 0) return null
   const tint = row.production ? 'red' : 'amber'
+  const words = flags.map((flag) => flag.short).join(', ')
   return (
     <>
-      <span className="flex min-[1500px]:hidden" title={row.flags.map((flag) => flagWords[flag.code].short).join(', ')}>
+      <span className="flex min-[1500px]:hidden" title={words}>
         <Tag tint={tint}>
           <Flag className="size-3" aria-hidden="true" />
-          {row.flags.length}
-          <span className="sr-only">: {row.flags.map((flag) => flagWords[flag.code].short).join(', ')}</span>
+          {flags.length}
+          <span className="sr-only">: {words}</span>
         </Tag>
       </span>
       <span className="hidden flex-wrap gap-1 py-1 min-[1500px]:flex">
-        {row.flags.map((flag) => (
+        {flags.map((flag) => (
           <Tag key={flag.code} tint={tint} title={flag.detail}>
-            {flagWords[flag.code].short}
+            {flag.short}
           </Tag>
         ))}
       </span>

@@ -6,7 +6,8 @@ import type { Random } from './random'
 
 export const issuer = 'https://gitlab.example.com'
 
-const refs = ['main', 'feature', 'release-1.2', 'v1.0.0', 'Main', 'a*b'] as const
+// No two alike but for case: the server knows an alias by its name in lower case, as it first came.
+const refs = ['main', 'feature', 'release-1.2', 'v1.0.0', 'Hotfix', 'a*b'] as const
 const environments = ['production', 'staging', 'review/a/b', 'review/x', 'prod*'] as const
 
 /** A token that is valid at the moment. */

@@ -18,7 +18,8 @@ export class CharReader {
 
   constructor(
     readonly text: string,
-    private readonly refusesReserved: boolean,
+    /** HCL, not its JSON form: that one knows no reserved characters and always takes a character back after digits. */
+    readonly isHcl: boolean,
   ) {}
 
   next(): string {
@@ -36,9 +37,9 @@ export class CharReader {
       this.lastLineLength = this.column
       this.column = 0
     } else if (char === '\0') {
-      if (this.refusesReserved) this.fail('unexpected null character (0x00)')
+      if (this.isHcl) this.fail('unexpected null character (0x00)')
       return eof
-    } else if (this.refusesReserved && char === '\ue123') {
+    } else if (this.isHcl && char === '\ue123') {
       this.fail('unicode code point U+E123 reserved for internal use')
       return '\ufffd'
     }
@@ -149,7 +150,7 @@ function scanDigits(reader: CharReader, first: string, base: number, count: numb
     left--
   }
   if (left > 0) reader.fail('illegal char escape')
-  if (left !== count && char !== eof) reader.unread()
+  if ((left !== count || !reader.isHcl) && char !== eof) reader.unread()
 }
 
 const digitOf = (char: string): number => (isHexadecimal(char) ? Number.parseInt(char, 16) : 16)

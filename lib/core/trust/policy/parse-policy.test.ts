@@ -76,6 +76,7 @@ describe('parsePolicy', () => {
     ['path "x', 'At 1:8: literal not terminated'],
     ['path', "At 1:6: key 'path' expected start of object ('{') or assignment ('=')"],
     ['{"path": {"a": {"capabilities": ["read"]}}, "x": 1}', '1 error occurred:\n\t* invalid key "x" on line 1\n\n'],
+    ['{"path": "\\x"}<<X', '1:13: illegal char escape'],
     ['path "x" { min_wrapping_ttl = true }', 'error parsing min_wrapping_ttl: could not parse duration from input'],
     [
       'path "x" { min_wrapping_ttl = "2h"\n max_wrapping_ttl = "1h" }',

@@ -1,0 +1,69 @@
+// The server of the estate: what an operator does by hand, done over HTTP, in a namespace of its own where there are any.
+import { randomBytes } from 'node:crypto'
+import { Agent, request } from 'undici'
+import type { Answer, Server } from '../judge'
+import type { EstatePlace } from './estate-rules'
+
+type Method = 'GET' | 'POST' | 'DELETE'
+
+export class EstateServer {
+  private readonly agent = new Agent({ connections: 8, pipelining: 1 })
+  readonly place: EstatePlace
+  private readonly undo: string[] = []
+
+  constructor(private readonly server: Server) {
+    const name = `estate-${randomBytes(4).toString('hex')}`
+    this.place = {
+      address: server.address,
+      namespace: server.namespaces ? name : null,
+      prefix: server.namespaces ? '' : `${name}-`,
+    }
+  }
+
+  /** Makes the namespace. Throws where the server refuses. */
+  async open(): Promise<void> {
+    const { namespace } = this.place
+    if (namespace === null) return
+    await this.must('POST', `sys/namespaces/${namespace}`, {}, null)
+  }
+
+  /** Takes everything away that was made. */
+  async close(): Promise<void> {
+    for (const path of this.undo.reverse()) await this.call('DELETE', path)
+    const { namespace } = this.place
+    if (namespace !== null) await this.call('DELETE', `sys/namespaces/${namespace}`, undefined, { namespace: null })
+    await this.agent.close()
+  }
+
+  /** A write that must pass; what `undone` names is deleted at the end. */
+  async make(path: string, body: unknown, undone?: string): Promise<void> {
+    await this.must('POST', path, body)
+    if (undone !== undefined) this.undo.push(undone)
+  }
+
+  async must(method: Method, path: string, body?: unknown, namespace = this.place.namespace): Promise<Answer> {
+    const answer = await this.call(method, path, body, { namespace })
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer
+  }
+
+  async call(
+    method: Method,
+    path: string,
+    body?: unknown,
+    { token = this.server.token, namespace = this.place.namespace }: { token?: string; namespace?: string | null } = {},
+  ): Promise<Answer> {
+    const { statusCode, body: sent } = await request(`${this.server.address}/v1/${spelled(path)}`, {
+      method,
+      dispatcher: this.agent,
+      headers: { 'x-vault-token': token, ...(namespace === null ? {} : { 'x-vault-namespace': namespace }) },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await sent.text()
+    return { status: statusCode, body: text === '' ? {} : JSON.parse(text) }
+  }
+}
+
+function spelled(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
+}

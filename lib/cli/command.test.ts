@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse as parseHcl } from '@cdktf/hcl2json'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
@@ -191,6 +192,18 @@ describe('scan and status', () => {
     const total = Object.values<number>(counts).reduce((sum, n) => sum + n, 0)
     expect(whole.stdout).toBe(`${total} variables. Complete.\n`)
   })
+
+  it('does the work itself where the worker ended a moment ago', async () => {
+    const client = new Client({ connectionString: stored.ownerUrl })
+    await client.connect()
+    await client.query(
+      `insert into fact (name, data, at) values ('worker_heartbeat', '{}', now() - interval '10 seconds')`,
+    )
+    const scan = await cutover('scan --json', { GITLAB_TOKEN: demo.tokens.admin })
+    await client.query(`delete from fact where name = 'worker_heartbeat'`)
+    await client.end()
+    expect([scan.code, JSON.parse(scan.stdout).complete]).toEqual([0, true])
+  }, 120_000)
 })
 
 describe('inventory', () => {

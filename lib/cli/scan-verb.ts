@@ -26,15 +26,33 @@ const prepare: Verb['prepare'] = (argv) => {
 
 async function run(io: Io, json: boolean): Promise<ExitCode> {
   const { worker } = await checkHealth()
-  if (!worker && !gitlabSettings()) throw new WrongUse('GITLAB_URL is not set, and no worker runs that could scan.')
+  if (!worker) requireSettings()
   const id = await requestScan('cutover command')
-  const [scan] = await Promise.all([follow(id, io), worker ? null : runScan(id)])
+  const followed = follow(id, io)
+  const [scan] = await Promise.all([followed, worker ? Promise.race([followed, standIn(id)]) : runScan(id)])
   if (!scan || scan.state === 'failed') {
     io.stderr(`cutover scan: ${scan?.message ?? 'the scan is gone'}\n`)
     return 4
   }
   report(scan, json, io)
   return scan.complete ? 0 : 1
+}
+
+function requireSettings(): void {
+  if (!gitlabSettings()) throw new WrongUse('GITLAB_URL is not set, and no worker runs that could scan.')
+}
+
+/** A worker may have ended a moment before it was asked, or end in the middle: this process then does its work. */
+async function standIn(id: string): Promise<void> {
+  for (;;) {
+    await sleep(2000, undefined, { ref: false })
+    const scan = await findScanSummary(id)
+    if (!scan || scan.state === 'done' || scan.state === 'failed') return
+    const { database, worker } = await checkHealth()
+    if (worker || !database) continue
+    requireSettings()
+    return runScan(id)
+  }
 }
 
 async function follow(id: string, io: Io): Promise<ScanSummary | null> {

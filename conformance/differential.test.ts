@@ -21,18 +21,19 @@ afterAll(async () => {
 
 describe('the engine and a real server', () => {
   it.for([
-    ['a fixed seed', 20_240_901],
-    [`the fresh seed ${fresh}`, fresh],
-  ] as const)('agree on 1,000 pairs of %s', { timeout: 300_000 }, async ([, seed], context) => {
+    ['1,900 pairs of a fixed seed', 20_240_901, 1900],
+    // Few, so that one case in tens of thousands that nobody has met yet does not stop an unrelated change.
+    [`100 pairs of the fresh seed ${fresh}`, fresh, 100],
+  ] as const)('agree on %s', { timeout: 300_000 }, async ([, seed, pairs], context) => {
     if (started === null) {
       process.stderr.write(`Not compared with a real server: ${skip}.\n`)
       expect(process.env.CI, 'Where CI=true a server must be there').not.toBe('true')
       return context.skip(skip)
     }
-    const report = await runDifferential(started.server, { pairs: 1000, seed, shrink: true })
+    const report = await runDifferential(started.server, { pairs, seed, shrink: true })
     expect(report.findings).toEqual([])
     const passed = report.counts['logins passed'] ?? 0
-    expect(passed).toBeGreaterThan(300)
-    expect(passed).toBeLessThan(700)
+    expect(passed).toBeGreaterThan(pairs * 0.3)
+    expect(passed).toBeLessThan(pairs * 0.7)
   })
 })

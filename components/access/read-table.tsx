@@ -11,13 +11,13 @@ export function ReadTable({ reads, title }: { reads: AccessRead[]; title: string
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[640px] table-fixed" aria-label={title}>
         <colgroup>
-          {['20%', '29%', '132px', 'auto'].map((width) => (
+          {['44%', '132px', 'auto'].map((width) => (
             <col key={width} style={{ width }} />
           ))}
         </colgroup>
         <thead>
           <tr>
-            {['Variable', 'Vault path', 'This job', 'By, or why not'].map((name) => (
+            {['Variable and Vault path', 'This job', 'By, or why not'].map((name) => (
               <th key={name} scope="col" className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4">
                 {name}
               </th>
@@ -27,18 +27,16 @@ export function ReadTable({ reads, title }: { reads: AccessRead[]; title: string
         <tbody>
           {reads.map((read) => (
             <tr key={`${read.variableId} ${read.vault} ${read.path} ${read.field}`} className="hover:bg-raised">
-              <td className="h-8.5 border-t border-line px-2 py-1 pl-4 align-top font-mono text-sm">
+              <td className="h-8.5 border-t border-line px-2 py-1.5 pl-4 align-top font-mono text-sm">
                 <Link
                   href={whoAddress(read.variableId)}
                   prefetch={false}
                   title="Who can read this?"
-                  className="flex rounded-sm py-0.5 hover:underline"
+                  className="inline-flex max-w-full rounded-sm font-medium hover:underline"
                 >
                   <MiddleTruncate text={read.key} />
                 </Link>
-              </td>
-              <td className="border-t border-line px-2 py-1.5 align-top font-mono text-sm text-muted">
-                <MiddleTruncate text={read.path} copy="path" />
+                <MiddleTruncate text={read.path} copy="path" className="text-muted" />
               </td>
               <td className="border-t border-line px-2 py-1.5 align-top">
                 <Answer read={read} />

@@ -3,6 +3,7 @@ import { type Claims, type ClaimValue, getClaim } from '@/lib/core/trust/bound-c
 import { type AccessVerdict, accessOf, type Operation } from '@/lib/core/trust/evaluate-access'
 import { evaluateLogin, type LoginVerdict } from '@/lib/core/trust/evaluate-login'
 import type { Flavour } from '@/lib/core/trust/flavour'
+import { goLower } from '@/lib/core/trust/go-format'
 import type { LoginReason } from '@/lib/core/trust/login-reasons'
 import { type AccessLine, lineOfKey } from './access-files'
 import { type AccessMount, type AccessRole, accessMoment } from './access-mounts'
@@ -43,7 +44,14 @@ export type AccessCheck = {
   at: AccessLine | null
 }
 
-export type TriedLogin = { login: AccessLogin; ask: (path: string, operation: Operation) => AccessVerdict | null }
+export type TriedLogin = {
+  /** As `AccessLogin` has it. */
+  own: boolean
+  allowed: boolean
+  ask: (path: string, operation: Operation) => AccessVerdict | null
+  /** With all lines looked up, once and only where asked for. */
+  readonly login: AccessLogin
+}
 
 /** Tries a role with these claims. Lifetimes are added, as GitLab signs them: `nbf` five seconds before. */
 export function tryLogin(
@@ -51,18 +59,36 @@ export function tryLogin(
   tried: AccessRole,
   { claims, own, flavour }: { claims: Claims; own: boolean; flavour: Flavour },
 ): TriedLogin {
-  const { role, text, file } = tried
+  const { role, written } = tried
   const verdict = evaluateLogin({
     config: mount.config,
-    roles: mount.byName,
+    roles: new Map(written === null ? [] : [[goLower(role.name), written]]),
     roleName: role.name,
     claims: { ...claims, iat: accessMoment, nbf: accessMoment - 5, exp: accessMoment + 3600 },
     now: accessMoment,
     source: '127.0.0.1',
     flavour,
   })
-  const { allowed, status, reported, failing, token } = verdict
-  const login: AccessLogin = {
+  let shown: AccessLogin | null = null
+  return {
+    own,
+    allowed: verdict.allowed,
+    ask: askOf(verdict, mount, flavour),
+    get login() {
+      shown ??= show(verdict, mount, tried, { claims, own })
+      return shown
+    },
+  }
+}
+
+function show(
+  { allowed, status, reported, failing, token }: LoginVerdict,
+  mount: AccessMount,
+  tried: AccessRole,
+  { claims, own }: { claims: Claims; own: boolean },
+): AccessLogin {
+  const { role, text, file } = tried
+  return {
     vault: mount.vault.name,
     role: role.name,
     at: { file, line: lineOfKey(text, 'bound_claims') },
@@ -75,14 +101,13 @@ export function tryLogin(
     policies: token?.policies ?? [],
     ttl: token?.ttl ?? 0,
   }
-  return { login, ask: askOf(verdict, mount, flavour) }
 }
 
 function askOf({ token }: LoginVerdict, mount: AccessMount, flavour: Flavour): TriedLogin['ask'] {
   if (token === null) return () => null
   const alias = { name: token.alias, metadata: token.metadata }
   const identity = { alias: () => alias, groups: [] }
-  return accessOf(mount.rules, { policies: token.policies, identity }, accessMoment, flavour)
+  return accessOf(mount.rulesOf(token.policies), { policies: token.policies, identity }, accessMoment, flavour)
 }
 
 function checksOf(mount: AccessMount, role: AccessRole, claims: Claims, failing: Set<string | null>): AccessCheck[] {

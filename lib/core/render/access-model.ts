@@ -1,6 +1,6 @@
 // What the questions about access are answered from: the plan as Vault would hold it, and the projects by path.
 import type { Estate, Project } from '@/lib/core/inventory/estate'
-import type { JobPlan, Plan, Policy } from '@/lib/core/mapping/plan'
+import type { JobPlan, Plan, Policy, Role } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
 import { type AccessMount, accessMounts } from './access-mounts'
@@ -17,18 +17,22 @@ export type AccessModel = {
   mounts: AccessMount[]
   projects: ReadonlyMap<string, Project>
   jobsOf: (project: string) => readonly JobPlan[]
+  rolesOf: (project: string) => readonly Role[]
   pathsOf: (vault: string, policy: string) => Policy['paths']
+  /** Would the role grant the path to whom it lets in? Its policies hold exact paths only. */
+  holds: (role: Role, path: string) => boolean
   /** Does a production role of any project list a policy with this path? */
   isProduction: (vault: string, path: string) => boolean
 }
 
 const usual = 'openbao 2.4.0'
 
-/** Reads everything back once, for any number of questions. Throws a RangeError where no flavour is known at all. */
+/** Reads each thing back once, for any number of questions. Throws a RangeError where no flavour is known at all. */
 export function accessModel({ plan, estate, rules, flavour: given }: AccessInput): AccessModel {
   const flavour = given ?? flavourOf(usual)
   if (flavour === null) throw new RangeError(`The flavour ${usual} is unknown`)
   const jobs = groupBy(plan.jobs, ({ project }) => project)
+  const roles = groupBy(plan.roles, ({ project }) => project)
   const policies = policiesByName(plan.policies)
   const production = new Set(
     plan.roles
@@ -43,6 +47,8 @@ export function accessModel({ plan, estate, rules, flavour: given }: AccessInput
     mounts: accessMounts({ plan, rules, gitlabUrl: estate.gitlab.url }, flavour),
     projects: new Map(estate.projects.map((project) => [project.fullPath, project])),
     jobsOf: (project) => jobs.get(project) ?? [],
+    rolesOf: (project) => roles.get(project) ?? [],
+    holds: (role, path) => pathsOf(role, policies).includes(path),
     pathsOf: (vault, name) => policies.get(vault, name)?.paths ?? [],
     isProduction: (vault, path) => production.has(sharedKey(vault, path)),
   }

@@ -1,11 +1,12 @@
 // Who can read this: every project, environment and way of starting a pipeline that reaches a path or a variable.
 import type { Project } from '@/lib/core/inventory/estate'
+import type { Role } from '@/lib/core/mapping/plan'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
-import { accessOf, type Operation } from '@/lib/core/trust/evaluate-access'
+import type { Operation } from '@/lib/core/trust/evaluate-access'
 import { accessEnvironments } from './access-environments'
 import { isMergeRequest, tokensToTry } from './access-matrix'
 import type { AccessModel } from './access-model'
-import { type AccessMount, type AccessRole, accessMoment } from './access-mounts'
+import { boundProject } from './access-mounts'
 import { type AccessGrant, grantOf, tryRoles } from './access-try'
 
 /** A variable by its id, or a path as a policy spells it, or as `vault kv` does, without `data/`. */
@@ -33,9 +34,12 @@ export type AccessPath = { vault: string; path: string; operation: Operation }
  */
 export function accessReach(model: AccessModel, target: AccessTarget): AccessReach[] {
   const paths = pathsFor(model, target)
-  const projects = [...projectsToTry(model, paths)].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
+  const holders = new Set(model.plan.roles.filter((role) => holdsAny(model, role, paths)))
+  const projects = [...projectsToTry(model, holders)].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
   return projects.flatMap((project) =>
-    together(accessEnvironments(model, project).flatMap(({ name }) => reachOf(model, project, name, paths))),
+    together(
+      accessEnvironments(model, project).flatMap(({ name }) => reachOf(model, project, name, { paths, holders })),
+    ),
   )
 }
 
@@ -70,38 +74,38 @@ function spellings(model: AccessModel, vault: string, text: string): string[] {
   return [path, `${mount.path}/data/${path.slice(mount.path.length + 1)}`]
 }
 
-function projectsToTry(model: AccessModel, paths: AccessPath[]): Set<Project> {
+function projectsToTry(model: AccessModel, holders: ReadonlySet<Role>): Set<Project> {
   const found = new Set<Project>()
-  for (const mount of model.mounts) {
-    const here = paths.filter(({ vault }) => vault === mount.vault.name)
-    for (const role of mount.roles) {
-      if (!here.some((path) => grants(model, mount, role, path))) continue
-      const own = model.projects.get(role.role.project)
-      if (typeof role.written?.boundClaims.project_id !== 'string')
-        for (const any of model.projects.values()) found.add(any)
-      else if (own !== undefined) found.add(own)
-    }
+  for (const role of holders) {
+    const own = model.projects.get(role.project)
+    if (boundProject(role) === null) for (const any of model.projects.values()) found.add(any)
+    else if (own !== undefined) found.add(own)
   }
   return found
 }
 
-/** Would a token of this role be granted the path, whoever may have it? */
-function grants(model: AccessModel, { rules }: AccessMount, { written }: AccessRole, path: AccessPath): boolean {
-  if (written === null) return false
-  const token = { policies: written.policies, identity: { alias: () => null, groups: [] } }
-  return accessOf(rules, token, accessMoment, model.flavour)(path.path, path.operation).allowed
+function holdsAny(model: AccessModel, role: Role, paths: AccessPath[]): boolean {
+  return paths.some(({ vault, path }) => vault === role.vault && model.holds(role, path))
 }
 
-function reachOf(model: AccessModel, project: Project, environment: string | null, paths: AccessPath[]): AccessReach[] {
+function reachOf(
+  model: AccessModel,
+  project: Project,
+  environment: string | null,
+  { paths, holders }: { paths: AccessPath[]; holders: ReadonlySet<Role> },
+): AccessReach[] {
   const found = new Map<string, AccessReach>()
+  const may = (role: Role) => holders.has(role)
   for (const trigger of triggers) {
-    for (const tried of tokensToTry(trigger, environment).flatMap((question) => tryRoles(model, project, question))) {
+    for (const tried of tokensToTry(trigger, environment).flatMap((question) =>
+      tryRoles(model, project, question, may),
+    )) {
       for (const { vault, path, operation } of paths) {
         const grant = tried.mount.vault.name === vault ? grantOf(tried, path, operation) : null
         if (grant === null) continue
         const id = JSON.stringify([vault, path, grant.role])
         const production = model.isProduction(vault, path)
-        const environments = [{ name: environment, foreign: !tried.login.own }]
+        const environments = [{ name: environment, foreign: !tried.own }]
         const site = { project: project.fullPath, environments, production, vault, path, grant }
         const reach = found.get(id) ?? { ...site, triggers: [], unwanted: [] }
         if (!reach.triggers.includes(trigger)) {

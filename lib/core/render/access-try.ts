@@ -1,6 +1,6 @@
 // Every role that a job could log in by, tried with the job's claims.
 import type { Project } from '@/lib/core/inventory/estate'
-import type { Claims } from '@/lib/core/trust/bound-claims'
+import type { Role } from '@/lib/core/mapping/plan'
 import type { Operation } from '@/lib/core/trust/evaluate-access'
 import type { AccessLine } from './access-files'
 import { coversEnvironment, type JobQuestion, type JobToken, jobToken } from './access-job'
@@ -16,20 +16,26 @@ export type TriedRole = TriedLogin & { mount: AccessMount; role: AccessRole }
 
 /**
  * A job may name any role, so those of the project's other environments are tried too, and those of other projects that
- * do not bind theirs. The roles of the job's environment come first.
+ * do not bind theirs. The roles of the job's environment come first. `only` leaves out roles that cannot matter.
  */
-export function tryRoles(model: AccessModel, project: Project, question: JobQuestion): TriedRole[] {
+export function tryRoles(
+  model: AccessModel,
+  project: Project,
+  question: JobQuestion,
+  only: (role: Role) => boolean = () => true,
+): TriedRole[] {
   const tried = model.mounts.flatMap((mount) => {
     const { claims } = tokenFor(model, project, question, mount.vault.audience)
-    return mount.roles
-      .filter((role) => role.role.project === project.fullPath || mayTake(role, claims))
+    return mount
+      .rolesFor(project.fullPath, String(claims.project_id))
+      .filter(({ role }) => only(role))
       .map((role): TriedRole => {
-        const own =
-          role.role.project === project.fullPath && coversEnvironment(role.role.environment, question.environment)
-        return { mount, role, ...tryLogin(mount, role, { claims, own, flavour: model.flavour }) }
+        const { project: path, environment } = role.role
+        const own = path === project.fullPath && coversEnvironment(environment, question.environment)
+        return Object.assign(tryLogin(mount, role, { claims, own, flavour: model.flavour }), { mount, role })
       })
   })
-  return [...tried.filter(({ login }) => login.own), ...tried.filter(({ login }) => !login.own)]
+  return [...tried.filter(({ own }) => own), ...tried.filter(({ own }) => !own)]
 }
 
 /** The token that the job has for one audience. */
@@ -42,13 +48,7 @@ export function tokenFor(model: AccessModel, project: Project, question: JobQues
 export function grantOf(tried: TriedRole, path: string, operation: Operation): AccessGrant | null {
   const by = tried.ask(path, operation)?.by ?? null
   if (by === null) return null
-  const file = tried.mount.policyFiles.get(by.policy)
-  const at = file === undefined ? null : { file, line: by.line }
-  return { role: tried.login.role, policy: by.policy, pattern: by.pattern, at }
-}
-
-/** Can a role of another project let these claims in at all? Not where it binds the id of one project that is not theirs. */
-function mayTake({ written }: AccessRole, claims: Claims): boolean {
-  const bound = written?.boundClaims.project_id
-  return written !== null && (typeof bound !== 'string' || bound === claims.project_id)
+  const file = tried.mount.policyFile(by.policy)
+  const at = file === null ? null : { file, line: by.line }
+  return { role: tried.role.role.name, policy: by.policy, pattern: by.pattern, at }
 }

@@ -49,8 +49,7 @@ function wantedOf(
 /** A policy that a group shares holds what any of its projects reads. */
 function sharedBesides(model: AccessModel, project: string, known: Set<string>): AccessWanted[] {
   const rest: AccessWanted[] = []
-  for (const { role } of model.mounts.flatMap(({ roles }) => roles)) {
-    if (role.project !== project) continue
+  for (const role of model.rolesOf(project)) {
     for (const name of role.policies) {
       for (const { path, variableIds, capability } of model.pathsOf(role.vault, name)) {
         for (const variableId of variableIds) {

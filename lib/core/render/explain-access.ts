@@ -72,11 +72,14 @@ function decide(
   const readers = here.filter(({ role }) => roles.has(role.role.name))
   const granted = here.flatMap((one) => {
     const grant = grantOf(one, read.path, read.operation)
-    return grant === null ? [] : [{ own: one.login.own, grant }]
+    return grant === null ? [] : [{ own: one.own, grant }]
   })
   const by = granted.find(({ own }) => own)?.grant ?? null
   const passing = new Set(granted.map(({ grant }) => grant.role))
-  const refusing = here.filter((one) => !passing.has(one.login.role) && (one.login.own || holds(model, one, read.path)))
+  const refusing = here.filter((one) => {
+    const { name } = one.role.role
+    return !passing.has(name) && (one.own || model.holds(one.role.role, read.path))
+  })
   return {
     ...read,
     planned: readers.some(({ role }) => coversEnvironment(role.role.environment, environment)),
@@ -86,18 +89,14 @@ function decide(
   }
 }
 
-/** Would the role grant the path to whom it lets in? */
-function holds(model: AccessModel, { role: { role } }: TriedRole, path: string): boolean {
-  return role.policies.some((name) => model.pathsOf(role.vault, name).some((one) => one.path === path))
-}
-
 /** Where the login passes, its policies decide, and the line that lists them is the reason. */
-function whyNot({ login, ask, role }: TriedRole, read: AccessWantedPath): AccessRead['why'][number] {
-  if (!login.allowed) return { role: login.role, reasons: login.failing }
+function whyNot(tried: TriedRole, read: AccessWantedPath): AccessRead['why'][number] {
+  const { allowed, ask, role } = tried
+  if (!allowed) return { role: role.role.name, reasons: tried.login.failing }
   const code = ask(read.path, read.operation)?.reason ?? 'no_rule'
   const at = { file: role.file, line: lineOfKey(role.text, 'token_policies') }
   const reason = { code, claim: null, want: read.path, got: null, text: 'permission denied', at }
-  return { role: login.role, reasons: [reason] }
+  return { role: role.role.name, reasons: [reason] }
 }
 
 type AccessWantedPath = Pick<AccessWanted, 'path' | 'operation'>

@@ -81,3 +81,8 @@ function tokensFor(model: AccessModel, project: Project, { role }: AccessRole, a
     ),
   )
 }
+
+/** Is it a job of the role's own environment, so that a job of the plan may be behind it? */
+export function isOwnEnvironment({ role, environment }: Pick<Attempt, 'role' | 'environment'>): boolean {
+  return coversEnvironment(role.role.environment, environment)
+}

@@ -1,92 +1,85 @@
 // The whole demo estate on a real server: what the binding table promises is read, and nothing else is.
 import process from 'node:process'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
-import { type AccessModel, accessModel } from '@/lib/core/render/access-model'
-import { type BindingRow, bindingTable } from '@/lib/core/render/binding-table'
-import { exportFiles } from '@/lib/core/render/export-files'
-import { flavourOf } from '@/lib/core/trust/flavour'
-import { closeDatabase } from '@/lib/db/database'
-import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { inParallel } from '@/lib/services/in-parallel'
-import type { Planned } from '@/lib/services/load-plan'
-import { type StartedServer, startServer } from '../start-server'
-import { applyArtefacts } from './apply-artefacts'
+import { askRunner, buildRunner } from './ask-runner'
 import { asksForProduction, estateAttempts } from './estate-attempts'
-import { estateRules } from './estate-rules'
-import { EstateServer } from './estate-server'
-import { estateValues } from './estate-values'
-import { scanDemo } from './scan-demo'
+import { type PreparedEstate, prepareEstate } from './prepare-estate'
+import { runnerQuestions } from './runner-questions'
 import { tryAttempt } from './try-attempt'
 
-type Ready = {
-  demo: DemoGitlab
-  server: EstateServer
-  planned: Planned
-  model: AccessModel
-  rows: BindingRow[]
-  values: ReturnType<typeof estateValues>
-}
-
-let started: StartedServer | null = null
-let stored: TestDatabase | null = null
-let ready: Ready | null = null
-let skip = ''
+let prepared: PreparedEstate | null = null
+let runner: string | null = null
+let noServer = ''
+let noRunner = ''
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
 beforeAll(async () => {
-  const result = await startServer(say)
-  if ('skip' in result) {
-    skip = result.skip
-    return
-  }
-  started = result
-  const flavour = flavourOf(result.server.flavour)
-  if (flavour === null) throw new Error(`The engine does not know ${result.server.flavour}`)
-  const [demo, database] = await Promise.all([startDemoGitlab(), startTestDatabase()])
-  stored = database
-  process.env.CUTOVER_DATABASE_URL = database.workerUrl
-  const server = new EstateServer(result.server)
-  await server.open()
-  const planned = await scanDemo(demo, (estate) => estateRules(server.place, estate))
-  const { estate, plan, rules } = planned
-  const values = estateValues(plan)
-  const { files } = exportFiles({ estate, plan, rules })
-  ready = { demo, server, planned, model: accessModel({ ...planned, flavour }), rows: bindingTable(planned), values }
-  const applied = await applyArtefacts(server, { files, plan, rules, values })
-  say(`The estate on ${result.server.flavour}: ${JSON.stringify(applied)}`)
+  const [estate, program] = await Promise.all([prepareEstate(say), buildRunner(say)])
+  if ('skip' in estate) noServer = estate.skip
+  else prepared = estate
+  if ('skip' in program) noRunner = program.skip
+  else runner = program.file
 }, 900_000)
 
 afterAll(async () => {
-  await ready?.server.close()
-  await closeDatabase()
-  await Promise.all([ready?.demo.close(), stored?.stop(), started?.stop()])
+  await prepared?.close()
 })
+
+/** Where CI=true nothing may be left out. */
+function leaveOut(context: TestContext, reason: string): never {
+  say(`The estate was not tried on a real server: ${reason}.`)
+  expect(process.env.CI, 'Where CI=true nothing is left out').not.toBe('true')
+  return context.skip(reason)
+}
 
 describe('the demo estate on a real server', () => {
   it('reads what the binding table promises and is refused the rest, merge requests on production first', {
     timeout: 300_000,
   }, async (context) => {
-    if (ready === null) {
-      say(`The estate was not tried on a real server: ${skip}.`)
-      expect(process.env.CI, 'Where CI=true a server must be there').not.toBe('true')
-      return context.skip(skip)
-    }
-    const { demo, server, model, rows, values } = ready
-    const counts = { attempts: 0, loggedIn: 0, refused: 0, promised: 0, resolved: 0, productionRefused: 0 }
+    if (prepared === null) return leaveOut(context, noServer)
+    const { demo, server, model, rows, values, flavour, applied } = prepared
+    const counts = { logins: 0, passed: 0, refused: 0, refusedOnProduction: 0, promised: 0, resolved: 0 }
     const faults: string[] = []
     await inParallel(8, estateAttempts(model, rows), async (attempt) => {
       const tried = await tryAttempt(server, model, values, attempt, demo.signIdToken(attempt.claims))
-      counts.attempts++
-      if (tried.loggedIn) counts.loggedIn++
+      counts.logins++
+      if (tried.loggedIn) counts.passed++
       else counts.refused++
-      if (!tried.loggedIn && asksForProduction(attempt)) counts.productionRefused++
+      if (!tried.loggedIn && asksForProduction(attempt)) counts.refusedOnProduction++
       if (attempt.certain || tried.loggedIn) counts.promised += attempt.rows.length
       counts.resolved += tried.resolved
       faults.push(...tried.faults)
     })
-    say(`${rows.length} rows, logins and reads: ${JSON.stringify(counts)}`)
+    say(`The estate on ${flavour}: ${JSON.stringify({ ...applied, rows: rows.length, ...counts })}`)
     expect(faults).toEqual([])
     expect(counts.resolved).toBe(counts.promised)
+    expect(counts.refusedOnProduction).toBeGreaterThan(0)
   })
+
+  it.for(['file', 'inline'] as const)(
+    "gives GitLab Runner's own code every secret of the changed CI configuration, placement %s, and only where promised",
+    { timeout: 300_000 },
+    async (placement, context) => {
+      if (prepared === null || runner === null) return leaveOut(context, prepared === null ? noServer : noRunner)
+      const { questions, faults, ...found } = await runnerQuestions(prepared, placement)
+      const answers = await askRunner(
+        runner,
+        questions.map(({ secret }) => secret),
+      )
+      const counts = { asked: questions.length, resolved: 0, refused: 0, refusedOnProduction: 0 }
+      for (const [at, { name, wanted, production }] of questions.entries()) {
+        const { value, error } = answers[at] ?? {}
+        if (wanted !== null && value === wanted) counts.resolved++
+        else if (wanted === null && value === undefined && /status code 40[03]/.test(error ?? '')) {
+          counts.refused++
+          if (production) counts.refusedOnProduction++
+        } else faults.push(`${name}: ${value === undefined ? error : wanted === null ? 'is read' : 'other bytes'}`)
+      }
+      say(`GitLab Runner's code, placement ${placement}: ${JSON.stringify({ ...found, ...counts })}`)
+      expect(faults).toEqual([])
+      expect(counts.resolved).toBeGreaterThan(0)
+      expect(counts.refusedOnProduction).toBeGreaterThan(0)
+    },
+  )
 })

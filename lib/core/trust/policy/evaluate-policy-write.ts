@@ -21,7 +21,9 @@ export function evaluatePolicyWrite(
 ): WriteVerdict<{ name: string; rules: PolicyRule[] }> {
   if (name.endsWith('/') || name === '') return refused("cannot write to a path ending in '/'")
   if (text === '') return refused("'policy' parameter not supplied or empty")
-  const parsed = parseCached(decodeBase64(text) ?? text, flavour, now)
+  // On the wire half a surrogate pair becomes U+FFFD, as Go's JSON decoder reads it.
+  const sent = text.toWellFormed()
+  const parsed = parseCached(decodeBase64(sent) ?? sent, flavour, now)
   if ('error' in parsed) return refused(parsed.error)
   const stored = goTrim(goLower(name))
   if (stored === 'root' || flavour.ownPolicies.includes(stored))

@@ -41,6 +41,8 @@ describe('mayRun', () => {
 
   it('reads CI_COMMIT_REF_PROTECTED, tags and sources', () => {
     expect(runs('rules:\n  - if: $CI_COMMIT_REF_PROTECTED == "true"')[1]).toBe('no')
+    const unread = { protectedBranches: null, protectedTags: null }
+    expect(runs('rules:\n  - if: $CI_COMMIT_REF_PROTECTED == "true"', '', unread)[1]).toBe('no')
     expect(runs('rules:\n  - if: $CI_COMMIT_TAG')).toEqual(['no', 'yes', 'yes', 'no'])
     expect(runs('rules:\n  - if: $CI_COMMIT_TAG', '', { protectedTags: ['*'] })[1]).toBe('no')
     expect(runs('rules:\n  - if: $CI_PIPELINE_SOURCE == "schedule"')[3]).toBe('yes')

@@ -67,7 +67,7 @@ function world(
     ['CI_PROJECT_ROOT_NAMESPACE', { text: project.fullPath.split('/')[0] ?? '' }],
   ])
   if (project.defaultBranch !== null) known.set('CI_DEFAULT_BRANCH', { text: project.defaultBranch })
-  if (refProtected !== undefined && certain) known.set('CI_COMMIT_REF_PROTECTED', { text: refProtected })
+  if (refProtected !== undefined) known.set('CI_COMMIT_REF_PROTECTED', { text: refProtected })
   return { source, ref, refName, certain, lookup: (name) => known.get(name) ?? mergeRequestVariable(name, ref) }
 }
 

@@ -27,11 +27,11 @@ export class EstateServer {
     await this.must('POST', `sys/namespaces/${namespace}`, {}, null)
   }
 
-  /** Takes everything away that was made. */
+  /** Takes everything away that was made: a namespace goes with all that is in it. */
   async close(): Promise<void> {
-    for (const path of this.undo.reverse()) await this.call('DELETE', path)
     const { namespace } = this.place
-    if (namespace !== null) await this.call('DELETE', `sys/namespaces/${namespace}`, undefined, { namespace: null })
+    if (namespace === null) for (const path of this.undo.reverse()) await this.call('DELETE', path)
+    else await this.call('DELETE', `sys/namespaces/${namespace}`, undefined, { namespace: null })
     await this.agent.close()
   }
 

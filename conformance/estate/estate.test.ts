@@ -1,12 +1,15 @@
 // The whole demo estate on a real server: what the binding table promises is read, and nothing else is.
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
 import { inParallel } from '@/lib/services/in-parallel'
 import { askRunner, buildRunner } from './ask-runner'
-import { asksForProduction, estateAttempts } from './estate-attempts'
+import { type Attempt, asksForProduction, estateAttempts } from './estate-attempts'
 import { type PreparedEstate, prepareEstate } from './prepare-estate'
+import { readEverything } from './read-everything'
 import { runnerQuestions } from './runner-questions'
 import { tryAttempt } from './try-attempt'
+import { intruders, tryIntruders } from './try-intruders'
 
 let prepared: PreparedEstate | null = null
 let runner: string | null = null
@@ -33,6 +36,11 @@ function leaveOut(context: TestContext, reason: string): never {
   return context.skip(reason)
 }
 
+/** Those that the binding table lets in for certain. */
+function passingAttempts({ model, rows }: PreparedEstate): Attempt[] {
+  return estateAttempts(model, rows).filter((attempt) => attempt.certain && attempt.rows.length > 0)
+}
+
 describe('the demo estate on a real server', () => {
   it('reads what the binding table promises and is refused the rest, merge requests on production first', {
     timeout: 300_000,
@@ -55,6 +63,47 @@ describe('the demo estate on a real server', () => {
     expect(faults).toEqual([])
     expect(counts.resolved).toBe(counts.promised)
     expect(counts.refusedOnProduction).toBeGreaterThan(0)
+  })
+
+  it('lets a token read what its policies list, a merge request no path of production, and write nothing', {
+    timeout: 300_000,
+  }, async (context) => {
+    if (prepared === null) return leaveOut(context, noServer)
+    const { demo, server, model, values } = prepared
+    const counts = { tokens: 0, ofMergeRequests: 0, readable: 0, refusedReads: 0, refusedWrites: 0 }
+    const faults: string[] = []
+    const each = new Map<string, Attempt>()
+    for (const attempt of passingAttempts(prepared))
+      each.set(`${attempt.role.role.name} ${attempt.trigger === 'merge-request'}`, attempt)
+    await inParallel(8, [...each.values()], async (attempt) => {
+      const tried = await tryAttempt(server, model, values, attempt, demo.signIdToken(attempt.claims))
+      const besides = await readEverything(server, model, values, { attempt, tried })
+      counts.tokens++
+      if (attempt.trigger === 'merge-request') counts.ofMergeRequests++
+      counts.readable += besides.readable
+      counts.refusedReads += besides.refusedReads
+      counts.refusedWrites += besides.refusedWrites
+      faults.push(...tried.faults, ...besides.faults)
+    })
+    say(`Every path by a token of each role: ${JSON.stringify(counts)}`)
+    expect(faults).toEqual([])
+    expect(counts.ofMergeRequests).toBeGreaterThan(0)
+    expect(counts.refusedReads).toBeGreaterThan(counts.readable)
+  })
+
+  it('lets in no job of another project and no token that is not as GitLab signs it for this Vault', {
+    timeout: 300_000,
+  }, async (context) => {
+    if (prepared === null) return leaveOut(context, noServer)
+    const stranger = await startDemoGitlab()
+    const { demo, server, model } = prepared
+    const each = new Map(passingAttempts(prepared).map((attempt) => [attempt.role.role.name, attempt]))
+    const all = intruders({ demo, model, stranger }, [...each.values()])
+    const { refused, faults } = await tryIntruders(server, model, all)
+    await stranger.close()
+    say(`Tokens of others and altered ones: ${JSON.stringify({ roles: each.size, tokens: all.length, refused })}`)
+    expect(faults).toEqual([])
+    expect(each.size).toBe(prepared.planned.plan.roles.length)
   })
 
   it.for(['file', 'inline'] as const)(

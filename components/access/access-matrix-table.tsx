@@ -47,7 +47,7 @@ function Cell({ cell, view }: { cell: AccessCell; view: AccessView }) {
   const open = view.trigger === trigger && view.environment === environment
   const bad = unwanted.length > 0
   const count = bad ? Math.max(readable, unwanted.length) : readable
-  const label = count === 0 ? 'none' : `${count} ${count === 1 ? 'variable' : 'variables'}`
+  const label = count === 0 ? 'none' : `${count} of ${Math.max(planned, count)}`
   const title = bad
     ? `Should be none: ${unwanted.join(', ')} of production`
     : `${readable} of ${planned} variables that this environment’s jobs read`
@@ -59,7 +59,7 @@ function Cell({ cell, view }: { cell: AccessCell; view: AccessView }) {
       title={title}
       aria-current={open ? 'true' : undefined}
       className={classNames(
-        'flex h-7 min-w-20 items-center justify-center gap-1 rounded-md border px-2 text-sm whitespace-nowrap',
+        'flex h-7 min-w-14 items-center justify-center gap-1 rounded-md border px-2 text-sm whitespace-nowrap',
         bad && 'border-red bg-red-soft font-semibold text-red',
         !bad && count > 0 && 'border-transparent bg-accent-soft font-semibold text-accent-text',
         !bad && count === 0 && 'border-transparent bg-raised text-muted',
@@ -67,7 +67,7 @@ function Cell({ cell, view }: { cell: AccessCell; view: AccessView }) {
       )}
     >
       {label}
-      {bad ? <span className="sr-only">, which should be none</span> : null}
+      <span className="sr-only">{bad ? 'variables, which should be none' : 'variables'}</span>
     </Link>
   )
 }

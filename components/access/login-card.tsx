@@ -48,10 +48,10 @@ function Checks({ login }: { login: AccessLogin }) {
         </LineLink>
       </caption>
       <colgroup>
-        <col className="w-41" />
+        <col className="w-40" />
         <col />
-        <col className="w-[30%]" />
-        <col className="w-6" />
+        <col />
+        <col className="w-5" />
       </colgroup>
       <thead>
         <tr className="text-left text-sm text-muted">

@@ -9,9 +9,9 @@ import { LineLink, ReasonLink } from './reason-link'
 export function ReadTable({ reads, title }: { reads: AccessRead[]; title: string }) {
   return (
     <div className="thin-scroll overflow-x-auto">
-      <table className="w-full min-w-[640px] table-fixed" aria-label={title}>
+      <table className="w-full min-w-[560px] table-fixed" aria-label={title}>
         <colgroup>
-          {['44%', '132px', 'auto'].map((width) => (
+          {['42%', '124px', 'auto'].map((width) => (
             <col key={width} style={{ width }} />
           ))}
         </colgroup>

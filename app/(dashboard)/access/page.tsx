@@ -59,7 +59,7 @@ export default async function AccessPage({ searchParams }: { searchParams: Param
       ) : (
         <>
           <UnwantedNotice matrix={matrix} />
-          <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_460px]">
+          <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_430px] min-[1400px]:grid-cols-[minmax(0,1fr)_480px]">
             <div className="min-w-0 space-y-3">
               <Card flush title="What each pipeline reads" remark={project}>
                 <AccessMatrixTable matrix={matrix} view={view} />

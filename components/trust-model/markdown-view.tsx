@@ -37,7 +37,7 @@ function BlockView({ block }: { block: Block }) {
   }
   return (
     <div className="thin-scroll overflow-x-auto rounded-lg border border-line">
-      <table className="w-full">
+      <table className="w-full [overflow-wrap:break-word]">
         <thead>
           <tr>
             {block.head.map((cell) => (

@@ -41,4 +41,9 @@ describe('readCiPlan', () => {
     const answer = readCiPlan(value)
     expect('faults' in answer ? answer.faults : []).toEqual(expect.arrayContaining([expect.stringContaining(fault)]))
   })
+
+  it('refuses an entry that the schema would drop silently', () => {
+    for (const text of ['{"jobs":{"__proto__":{}}}', '{"jobs":{"a":{"variables":{"__proto__":"x"}}}}'])
+      expect(readCiPlan(JSON.parse(text))).toEqual({ faults: ['plan: an entry called __proto__ cannot be planned'] })
+  })
 })

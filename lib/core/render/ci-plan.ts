@@ -59,9 +59,16 @@ export type Section = (typeof sections)[number]
 
 /** Takes a parsed JSON value; gives the plan, or one line per fault with the way to it (`jobs.deploy.secrets.X: …`). */
 export function readCiPlan(value: unknown): { plan: CiPlan } | { faults: string[] } {
+  // The schema would leave such an entry out without a word.
+  if (holdsProto(value)) return { faults: ['plan: an entry called __proto__ cannot be planned'] }
   const answer = ciPlanSchema.safeParse(value)
   if (answer.success) return { plan: answer.data }
   return {
     faults: answer.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'plan'}: ${issue.message}`),
   }
+}
+
+function holdsProto(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(holdsProto)
 }

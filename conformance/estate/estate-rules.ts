@@ -10,7 +10,15 @@ export type EstatePlace = {
   prefix: string
 }
 
-/** One vault with both forms of KV: what one top-level group owns goes to KV v1, one field a variable; the rest to KV v2. */
+/** No short form of `secrets:` can say this. */
+const awkward = {
+  path: `"Équipe" @ d'été & co/{project_path}/{environment}/{protected}`,
+  field: 'of {key}@ci/größe "1"',
+}
+
+/**
+ * One vault with both forms of KV: what one top-level group owns goes to KV v1, one field a variable; the rest to KV v2, some of it
+ * under names that need care. */
 export function estateRules({ address, namespace, prefix }: EstatePlace, estate: Estate): RulesFile {
   const top = [...new Set(estate.projects.map(({ groupPath }) => groupPath.split('/')[0] ?? groupPath))].sort()
   const old = top.includes('payments') ? 'payments' : (top[0] ?? '')
@@ -25,6 +33,7 @@ export function estateRules({ address, namespace, prefix }: EstatePlace, estate:
     rules: [
       { match: { group: old }, target: { mount: `${prefix}team/legacy` }, star: { answer: 'per_environment' } },
       { match: { group: `${old}/**` }, target: { mount: `${prefix}team/legacy` }, star: { answer: 'per_environment' } },
+      { match: { project: 'shop/**' }, target: awkward, star: { answer: 'per_environment' } },
       { match: {}, target: {}, star: { answer: 'per_environment' } },
     ],
   })

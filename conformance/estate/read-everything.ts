@@ -5,7 +5,14 @@ import type { EstateServer } from './estate-server'
 import type { EstateValues } from './estate-values'
 import { label, type Tried } from './try-attempt'
 
-export type Besides = { readable: number; refusedReads: number; refusedWrites: number; faults: string[] }
+export type Besides = {
+  readable: number
+  refusedReads: number
+  /** Of these, merge requests at what production reads. */
+  refusedProduction: number
+  refusedWrites: number
+  faults: string[]
+}
 
 /** A path is readable where a policy of the role lists it, and nowhere else; nothing can be written. The engine says the same. */
 export async function readEverything(
@@ -17,7 +24,7 @@ export async function readEverything(
   const { role, vault } = { role: attempt.role.role, vault: attempt.mount.vault.name }
   const listed = new Set(role.policies.flatMap((name) => model.pathsOf(vault, name).map(({ path }) => path)))
   const { token, engine } = tried
-  const found: Besides = { readable: 0, refusedReads: 0, refusedWrites: 0, faults: [] }
+  const found: Besides = { readable: 0, refusedReads: 0, refusedProduction: 0, refusedWrites: 0, faults: [] }
   if (token === null) return found
   const fault = (text: string) => found.faults.push(`${label(attempt)}: ${text}`)
   for (const path of values.keys()) {
@@ -26,6 +33,9 @@ export async function readEverything(
     if (read.status === 403) found.refusedReads++
     if ((read.status === 200) !== listed.has(path)) fault(`${path}: read with status ${read.status}`)
     if ((read.status === 200) !== engine.ask(path, 'read')?.allowed) fault(`${path}: ${read.status}, not the engine's`)
+    const production = model.isProduction(vault, path) && attempt.trigger === 'merge-request'
+    if (production && read.status !== 403) fault(`${path}: a merge request reads what production reads`)
+    if (production && read.status === 403) found.refusedProduction++
     const write = await server.call('POST', path, { data: { written: 'by a job' } }, { token })
     if (write.status === 403) found.refusedWrites++
     else fault(`${path}: written with status ${write.status}`)

@@ -1,6 +1,7 @@
 // What the Runner is asked: each `secrets:` entry of each job after the change, with the token of every trigger.
 import type { DemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
 import type { JobPlan } from '@/lib/core/mapping/plan'
+import { tryLogin } from '@/lib/core/render/access-login'
 import type { AccessModel } from '@/lib/core/render/access-model'
 import type { BindingRow } from '@/lib/core/render/binding-table'
 import { groupBy } from '@/lib/core/render/group-by'
@@ -19,6 +20,8 @@ export type RunnerQuestion = {
   secret: RunnerSecret
   /** Null where it must be refused. */
   wanted: string | null
+  /** What the engine says that the server prints, where the login is refused. */
+  refusals: string[]
   production: boolean
 }
 
@@ -76,7 +79,7 @@ export async function runnerQuestions(input: Input, placement: CiPlacement): Pro
 }
 
 function questionOf(
-  { demo, values }: Input,
+  { demo, values, model }: Input,
   asked: { attempt: Attempt; job: JobPlan; entry: JobPlan['entries'][number]; found: JobSecret },
 ): RunnerQuestion[] {
   const { attempt, job, entry, found } = asked
@@ -85,8 +88,11 @@ function questionOf(
   const value = values.get(policyPath(entry.placement))?.[entry.placement.target.field]
   if (value === undefined) throw new Error(`Nothing was put for ${entry.key}`)
   const jwt = demo.signIdToken({ ...attempt.claims, aud: found.audience })
+  const { mount, role, claims } = attempt
+  const refusals = tryLogin(mount, role, { claims, own: true, flavour: model.flavour }).login.reported
   const name = `${label(attempt)}, ${job.job.name}: ${entry.key}`
-  return [{ name, secret: found.with(jwt), wanted: promised ? value : null, production: asksForProduction(attempt) }]
+  const secret = found.with(jwt)
+  return [{ name, secret, wanted: promised ? value : null, refusals, production: asksForProduction(attempt) }]
 }
 
 function roleKey(vault: string, role: string): string {

@@ -14,7 +14,10 @@ export type JobQuestion = {
   ref: string | null
   /** Null for a job without one. */
   environment: string | null
-  /** For a merge request: as if both branches were protected and the project let such pipelines run as protected. */
+  /**
+   * For a merge request: as if both branches were protected and the project let such pipelines run as protected. Left out:
+   * where the named source branch is protected, since a scan does not tell whether the project lets them.
+   */
   asProtected?: boolean
 }
 
@@ -38,7 +41,7 @@ export function jobToken(
   const notes: string[] = []
   let refProtected = usuallyProtected.has(trigger)
   if (request) {
-    refProtected = trigger === 'merge-request' && question.asProtected === true
+    refProtected = trigger === 'merge-request' && (question.asProtected ?? (question.ref !== null && listed === true))
     if (refProtected) notes.push('Taken as a merge request between protected branches that GitLab runs as protected')
   } else if (question.ref !== null && listed !== null) {
     refProtected = listed

@@ -77,6 +77,10 @@ describe('explainAccess', () => {
     const { refProtected, logins } = ask({ trigger: 'merge-request', asProtected: true })
     expect(refProtected).toBe(true)
     expect(logins[0]?.failing.map(({ claim }) => claim)).toEqual(['pipeline_source'])
+    const named = ask({ trigger: 'merge-request', ref: 'main' })
+    expect(named.refProtected).toBe(true)
+    expect(named.notes).toHaveLength(1)
+    expect(ask({ trigger: 'fork-merge-request', ref: 'main' }).refProtected).toBe(false)
   })
 
   it('says that the policies of the role decide where the login passes', () => {

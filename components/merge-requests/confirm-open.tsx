@@ -27,7 +27,7 @@ export function ConfirmOpen({
       open={open}
       onClose={onClose}
       title={`Open ${items.length} ${items.length === 1 ? 'merge request' : 'merge requests'}?`}
-      description="Each gets a branch of its own. They stay drafts, and their commits start no pipeline."
+      description="Each gets a branch of its own, and its commit starts no pipeline. CI changes stay drafts; policies and roles do not."
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>

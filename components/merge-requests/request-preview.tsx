@@ -107,7 +107,7 @@ export function RequestPreview({
         {plan || pending || done ? null : (
           <p className="text-muted">
             The worker looks at every repository first and shows each branch, title and change. One merge request holds
-            policies and roles, one per project its CI change. All stay drafts until what they need is live.
+            policies and roles, one per project its CI change. CI changes stay drafts until what they need is live.
           </p>
         )}
         {plan && plan.items.length === 0 ? (

@@ -29,9 +29,12 @@ afterAll(async () => {
   await prepared?.close()
 })
 
-/** Where CI=true nothing may be left out. */
+const said = new Set<string>()
+
+/** Where CI=true nothing may be left out. The reason is printed once. */
 function leaveOut(context: TestContext, reason: string): never {
-  say(`The estate was not tried on a real server: ${reason}.`)
+  if (!said.has(reason)) say(`The estate was not tried on a real server: ${reason}.`)
+  said.add(reason)
   expect(process.env.CI, 'Where CI=true nothing is left out').not.toBe('true')
   return context.skip(reason)
 }

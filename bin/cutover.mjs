@@ -6,7 +6,12 @@ import { ensureGenerated } from './setup/ensure-generated.mjs'
 import { registerTypescript } from './setup/register-typescript.mjs'
 
 const argv = process.argv.slice(2)
-const withoutDatabase = argv.length === 0 || argv[0] === 'splice' || argv.includes('--help') || argv.includes('-h')
+const withoutDatabase =
+  argv.length === 0 ||
+  argv[0] === 'splice' ||
+  (argv[0] === 'explain' && argv.includes('--batch')) ||
+  argv.includes('--help') ||
+  argv.includes('-h')
 
 // `cutover inventory --csv | head` closes the pipe early: that is no error.
 process.stdout.on('error', (error) => {

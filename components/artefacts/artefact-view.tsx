@@ -10,9 +10,11 @@ import { MiddleTruncate } from '../ui/middle-truncate'
 import { RecipeText } from '../ui/recipe-text'
 import { Tag } from '../ui/tag'
 
-export function ArtefactView({ file }: { file: ArtefactFile }) {
+/** `line` is where to begin, when the address names one; else the first explained line. */
+export function ArtefactView({ file, line: asked }: { file: ArtefactFile; line: number | null }) {
   const [line, setLine] = useState(file.why[0]?.line ?? 1)
-  const [goTo, setGoTo] = useState<{ line: number } | null>(file.why[0] ? { line: file.why[0].line } : null)
+  const first = asked ?? file.why[0]?.line ?? null
+  const [goTo, setGoTo] = useState(first === null ? null : { line: first })
   const reasons = [...file.why].sort((a, b) => a.line - b.line)
   const reason = reasons.findLast((one) => one.line <= line) ?? null
   const diff = file.before !== null && file.before !== file.text

@@ -18,7 +18,7 @@ import { choosePlacement } from './actions'
 
 export const metadata: Metadata = { title: 'Artefacts' }
 
-type Parameters = Promise<{ file?: string | string[] }>
+type Parameters = Promise<{ file?: string | string[]; line?: string | string[] }>
 
 const plural = (count: number, word: string) => `${count.toLocaleString('en')} ${count === 1 ? word : `${word}s`}`
 
@@ -44,6 +44,7 @@ export default async function ArtefactsPage({ searchParams }: { searchParams: Pa
     files.find((one) => one.path === asked.file) ??
     files.find((one) => one.kind === 'ci' && one.before !== null) ??
     files[0]
+  const line = /^[1-9]\d{0,6}$/.test(String(asked.line)) ? Number(asked.line) : null
   const project = file?.project ?? null
   return (
     <>
@@ -73,7 +74,7 @@ export default async function ArtefactsPage({ searchParams }: { searchParams: Pa
             />
           ) : null}
         </div>
-        {file ? <ArtefactView key={file.path} file={file} /> : null}
+        {file ? <ArtefactView key={`${file.path} ${line}`} file={file} line={line} /> : null}
       </div>
       {refused.length > 0 ? (
         <Card flush title={`${plural(refused.length, 'job')} that cannot be changed as planned`} className="mt-3">

@@ -260,15 +260,18 @@ describe('inventory', () => {
   })
 
   it('answers CSV of the same rows, and only what the filter finds', async () => {
-    const [json, csv, some] = await Promise.all([
+    const [json, csv, some, rest, turned] = await Promise.all([
       cutover('inventory --json'),
       cutover('inventory --csv'),
       cutover(['inventory', '--json', 'group:payments is:hidden', 'scope:production']),
+      cutover('inventory --json group:payments'),
+      cutover('inventory -group:payments --json'),
     ])
     const lines = csv.stdout.trimEnd().split('\r\n')
     expect(lines).toHaveLength(JSON.parse(json.stdout).length + 1)
     expect(lines[0]).toMatch(/^level,owner,key,environment_scope,/)
     expect(JSON.parse(some.stdout).map((one: { key: string }) => one.key)).toEqual(['CARD_ENCRYPTION_KEY'])
+    expect(JSON.parse(rest.stdout)).toHaveLength(JSON.parse(json.stdout).length - JSON.parse(turned.stdout).length)
   })
 })
 

@@ -12,14 +12,16 @@ Prints every variable that the filter finds, never a value.
   --json   one array of {"level", "owner", "key", "environment_scope", "variable_type", "protected", "masked", "hidden",
            "raw", "state", "target", "uses", "blockers"}; uses null is unknown, never none
   --csv    the same as CSV with a header
-  filter   as on the page: words, and level: group: project: key: scope: type: state: is: used: blocker: target: tier:
+  filter   as on the page: words, and level: group: project: key: scope: type: state: is: used: blocker: target: tier:;
+           -state:open and the like turn one round
 
 Exit: 0 done, 1 there is no scan yet, 2 wrong use or a filter that is not valid.
 `
 
 const prepare: Verb['prepare'] = (argv) => {
+  const negated = (arg: string) => /^-[A-Za-z]+:/.test(arg)
   const { values, positionals } = parseArgs({
-    args: argv,
+    args: argv.includes('--') ? argv : [...argv.filter((arg) => !negated(arg)), '--', ...argv.filter(negated)],
     options: { json: { type: 'boolean' }, csv: { type: 'boolean' } },
     allowPositionals: true,
   })

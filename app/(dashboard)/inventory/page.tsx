@@ -1,6 +1,7 @@
 // Inventory: every CI/CD variable, filtered, sorted and paged by the server; the address says which view.
 import { FilterX, Radar } from 'lucide-react'
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { inventoryAddress, readInventoryView } from '@/components/inventory/inventory-address'
 import { InventoryMenus } from '@/components/inventory/inventory-menus'
 import { InventoryView } from '@/components/inventory/inventory-view'
@@ -31,6 +32,9 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
     view.row ? loadVariable(view.row) : null,
     loadRules(),
   ])
+  // A saved address may name a page that a narrower estate no longer has.
+  const last = Math.max(1, Math.ceil(found.total / view.pageSize))
+  if (view.page > last) redirect(inventoryAddress({ ...view, page: last }))
   const running = shell.scan?.state === 'queued' || shell.scan?.state === 'running'
   const scan =
     user.role === 'viewer' ? null : (

@@ -1,5 +1,5 @@
 // The mapping file as YAML text, both ways.
-import { parseDocument, stringify } from 'yaml'
+import { type Document, parseDocument, stringify } from 'yaml'
 import { type RulesFile, rulesFileSchema } from './rules-file'
 
 export function rulesToYaml(rules: RulesFile): string {
@@ -13,7 +13,18 @@ export function rulesFromYaml(text: string): { rules: RulesFile } | { problems: 
     return {
       problems: document.errors.map((error) => `Line ${error.linePos?.[0].line ?? 1}: not valid YAML (${error.code}).`),
     }
-  const parsed = rulesFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }))
+  const value = plainValue(document)
+  if (!value) return { problems: ['The file has aliases that name nothing, or more of them than Cutover follows.'] }
+  const parsed = rulesFileSchema.safeParse(value.plain)
   if (parsed.success) return { rules: parsed.data }
   return { problems: parsed.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`) }
+}
+
+/** Null where aliases cannot be resolved or multiply beyond reason: the library throws for both. */
+function plainValue(document: Document): { plain: unknown } | null {
+  try {
+    return { plain: document.toJS({ maxAliasCount: 100 }) }
+  } catch {
+    return null
+  }
 }

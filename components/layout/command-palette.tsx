@@ -60,7 +60,6 @@ export function CommandPalette({ onClose, showKeys }: { onClose: () => void; sho
               className="h-11 w-full border-b border-line bg-transparent px-4 text-lg outline-none"
             />
             <Command.List className="thin-scroll max-h-[50vh] overflow-y-auto p-1.5">
-              <Command.Empty className="px-2.5 py-6 text-center text-muted">Nothing of that name.</Command.Empty>
               {text.trim() ? (
                 <Command.Group heading="Variables" forceMount className={groupClass}>
                   <Command.Item

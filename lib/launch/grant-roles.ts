@@ -26,6 +26,9 @@ export async function grantRoles(client: pg.Client, roles: readonly string[]): P
     for (const statement of statements) await client.query(statement)
   }
   await client.query(`REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${to}`)
+  // The history is evidence: rows are added, never changed or taken away.
+  const history = await client.query<{ found: boolean }>("SELECT to_regclass('variable_history') IS NOT NULL AS found")
+  if (history.rows[0]?.found) await client.query(`REVOKE UPDATE, DELETE ON variable_history FROM ${to}`)
   const functions = await client.query<{ signature: string }>(
     "SELECT oid::regprocedure::text AS signature FROM pg_proc WHERE pronamespace = 'pgboss'::regnamespace AND proname = 'create_queue'",
   )

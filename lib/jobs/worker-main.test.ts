@@ -131,6 +131,7 @@ describe('a killed worker', () => {
       version: 1,
       vaults: [{ name: 'main', address: 'https://vault.example.com', audience: 'https://vault.example.com' }],
       mounts: [{ vault: 'main', path: 'ci', engine: 'kv-v2' }],
+      tiers: [{ group: 'shop', tier: 'premium' }],
       rules: [
         {
           match: { project: 'shop/web/checkout' },

@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"time"
 
@@ -86,12 +87,24 @@ func ask(asked question) answer {
 	if asked.RoleName != "" {
 		login["role"] = asked.RoleName
 	}
-	response, err := backend.HandleRequest(ctx, request("login", login))
+	response, err := answered(func() (*logical.Response, error) {
+		return backend.HandleRequest(ctx, request("login", login))
+	})
 	found.LoginError = failure(response, err)
 	if response != nil && response.Auth != nil {
 		found.Metadata = response.Auth.Metadata
 	}
 	return found
+}
+
+// A server survives a panic over a request: it closes the connection.
+func answered(ask func() (*logical.Response, error)) (response *logical.Response, err error) {
+	defer func() {
+		if recover() != nil {
+			response, err = nil, errors.New("panic")
+		}
+	}()
+	return ask()
 }
 
 func failure(response *logical.Response, err error) *string {

@@ -35,16 +35,38 @@ describe('validateBoundClaims', () => {
     expect(result).toEqual({
       ok: false,
       failing: [
-        { claim: 'environment', want: 'production', got: undefined, reason: 'claim "environment" is missing' },
+        {
+          claim: 'environment',
+          want: 'production',
+          got: undefined,
+          reason: 'claim "environment" is missing',
+          panics: false,
+        },
         {
           claim: 'job_config',
           want: 'a',
           got: { url: 'u' },
           reason: 'received claim is not a string, bool, int or list: map[url:u]',
+          panics: false,
         },
-        { claim: 'sub', want: 'x', got: 'y', reason: 'claim "sub" does not match any associated bound claim values' },
+        {
+          claim: 'sub',
+          want: 'x',
+          got: 'y',
+          reason: 'claim "sub" does not match any associated bound claim values',
+          panics: false,
+        },
       ],
     })
+  })
+
+  it('knows that the server panics over two lists or two objects, unless an earlier pair matches', () => {
+    const panics = (want: ClaimValue, got: ClaimValue) =>
+      validateBoundClaims('string', { a: want }, { a: got }).failing.map((one) => one.panics)
+    expect(panics(['x', ['y']], [['y']])).toEqual([true])
+    expect(panics([{ b: 1 }], [{ b: 1 }])).toEqual([true])
+    expect(panics([{ b: 1 }], [['y'], 'x'])).toEqual([false])
+    expect(panics(['x', ['y']], ['x', ['y']])).toEqual([])
   })
 
   it('accepts exactly the tokens that satisfy each bound claim by itself', () => {

@@ -99,11 +99,12 @@ function refuse(status: number, code: string, text: string): LoginVerdict {
   return refusal(status, [plain(code, text)])
 }
 
-/** Vault prints one text of the first stage that fails. */
+/** Vault prints one text of the first stage that fails; status 0: it panics, and the connection closes without an answer. */
 function refusal(status: number, failing: LoginReason[]): LoginVerdict {
   const stage = failing[0]?.stage
-  const reported = failing.filter((reason) => reason.stage === stage).map((reason) => reason.text)
-  return { allowed: false, status, reported: [...new Set(reported)], failing, token: null }
+  const reported = failing.filter((reason) => reason.stage === stage && !reason.panics).map((reason) => reason.text)
+  const answered = reported.length > 0
+  return { allowed: false, status: answered ? status : 0, reported: [...new Set(reported)], failing, token: null }
 }
 
 function grant(name: string, role: WrittenRole, { claims, flavour, entityDisabled }: Login): LoginVerdict {

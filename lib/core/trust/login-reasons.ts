@@ -24,6 +24,8 @@ export type LoginReason = {
   /** What Vault prints if it gets this far; a reason with the same `stage` may be printed in its place. */
   text: string
   stage: string
+  /** The server panics and closes the connection: nothing is printed. */
+  panics?: boolean
 }
 
 export type LoginInput = {
@@ -172,10 +174,12 @@ function boundReasons(role: WrittenRole, claims: Claims): LoginReason[] {
   return validateBoundClaims(role.boundClaimsType, role.boundClaims, claims).failing.map((failing) => ({
     ...reason(codeOf(failing), `error validating claims: ${failing.reason}`, failing.claim, failing.want, failing.got),
     stage: 'bound_claim',
+    panics: failing.panics,
   }))
 }
 
-function codeOf({ reason: text }: FailingClaim): string {
+function codeOf({ reason: text, panics }: FailingClaim): string {
+  if (panics) return 'server_panics'
   if (text.endsWith(' is missing')) return 'claim_missing'
   return text.startsWith('claim ') ? 'claim_mismatch' : 'claim_type'
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BoundClaims, type Claims, getClaim, validateBoundClaims } from './bound-claims'
+import { type BoundClaims, type Claims, type ClaimValue, getClaim, validateBoundClaims } from './bound-claims'
 
 describe('validateBoundClaims', () => {
   it.each<[BoundClaims, Claims, boolean]>([

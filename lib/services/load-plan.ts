@@ -25,14 +25,28 @@ async function loadAnalysis(): Promise<{ estate: Estate; analysis: Analysis } | 
   return latest
 }
 
-/** Null before the first finished scan. */
+let latestPlan: (Planned & { today: string }) | null = null
+
+/**
+ * Null before the first finished scan. Without `tried` the same object as long as scan, rules and day are the same, so that
+ * what is worked out from it can be kept beside it.
+ */
 export async function findPlan(tried?: RulesFile): Promise<Planned | null> {
   const [loaded, stored] = await Promise.all([loadAnalysis(), findRules()])
   if (!loaded) return null
-  const rules = tried ?? stored.rules
   const { estate, analysis } = loaded
-  const plan = makePlan({ estate, analysis, rules, today: new Date().toISOString().slice(0, 10) })
-  return { estate, analysis, rules, version: stored.version, plan }
+  // Answers that have an end make the plan a matter of the day.
+  const today = new Date().toISOString().slice(0, 10)
+  const { version } = stored
+  if (tried) {
+    return { estate, analysis, rules: tried, version, plan: makePlan({ estate, analysis, rules: tried, today }) }
+  }
+  const kept = latestPlan
+  if (kept?.estate === estate && kept.version === version && kept.today === today) return kept
+  const { rules } = stored
+  const plan = makePlan({ estate, analysis, rules, today })
+  latestPlan = { estate, analysis, rules, version, plan, today }
+  return latestPlan
 }
 
 export async function loadPlan(tried?: RulesFile): Promise<Planned> {

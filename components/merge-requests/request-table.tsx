@@ -5,6 +5,7 @@ import { MiddleTruncate } from '../ui/middle-truncate'
 import { RelativeTime } from '../ui/relative-time'
 import { Tag } from '../ui/tag'
 import { RequestState } from './request-state'
+import { RequestWaits } from './request-waits'
 
 const isWeb = (url: string) => /^https?:\/\//.test(url)
 
@@ -62,6 +63,8 @@ export function RequestTable({ rows }: { rows: MergeRequestRow[] }) {
                 {row.message ? (
                   <span className="block text-sm text-muted [overflow-wrap:anywhere]">{row.message}</span>
                 ) : null}
+                {row.outdated ? <span className="block text-sm text-amber">{row.outdated}</span> : null}
+                <RequestWaits row={row} />
               </td>
               <td className={`${cell} font-mono text-sm text-muted`}>
                 <MiddleTruncate text={row.branch} copy="branch" />

@@ -1,12 +1,16 @@
 // Merge requests that Cutover opened or tried to open.
+import type { MergeRequestNeeds } from '@/lib/core/render/merge-request-needs'
 import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { database } from './database'
 import type { MergeRequest } from './generated/client'
 import { jsonValue } from './json-text'
 
-export type StoredMergeRequest = MergeRequestRow & {
-  id: string
+export type StoredMergeRequest = Omit<MergeRequestRow, 'waits' | 'outdated'> & {
   iid: number | null
+  /** The commit that Cutover made on its branch; null: not known. */
+  head: string | null
+  /** Of a CI change; null for one that an older Cutover opened. */
+  needs: MergeRequestNeeds | null
   artefactHash: string
   targetBranch: string
 }
@@ -23,6 +27,9 @@ const rowOf = (found: MergeRequest): StoredMergeRequest => ({
   url: found.url,
   title: found.title,
   message: found.message,
+  draft: found.draft,
+  head: found.head,
+  needs: found.needs as MergeRequestNeeds | null,
   updatedAt: found.updatedAt.toISOString(),
 })
 
@@ -49,7 +56,9 @@ export async function upsertMergeRequest(row: NewMergeRequest): Promise<StoredMe
 
 export async function updateMergeRequest(
   id: string,
-  change: Partial<Pick<StoredMergeRequest, 'state' | 'iid' | 'url' | 'message'>>,
+  change: Partial<Pick<StoredMergeRequest, 'state' | 'iid' | 'url' | 'title' | 'message' | 'draft' | 'head' | 'needs'>>,
 ): Promise<void> {
-  await database().mergeRequest.update({ where: { id }, data: jsonValue(change) })
+  const { needs, ...rest } = change
+  const data = { ...rest, ...(needs ? { needs: jsonValue(needs) } : {}) }
+  await database().mergeRequest.update({ where: { id }, data: jsonValue(data) })
 }

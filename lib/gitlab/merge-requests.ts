@@ -4,14 +4,31 @@ import type { GitlabClient } from './gitlab-client'
 import { GitlabError } from './gitlab-error'
 import { parseAnswer } from './parse-answer'
 
-const schema = z.object({ iid: z.number(), web_url: z.string(), state: z.string(), source_branch: z.string() })
+const schema = z.object({
+  iid: z.number(),
+  web_url: z.string(),
+  state: z.string(),
+  source_branch: z.string(),
+  title: z.string(),
+  draft: z.boolean(),
+  sha: z.string().nullable(),
+})
 
-export type OpenedMergeRequest = { iid: number; url: string; state: 'open' | 'merged' | 'closed' }
+export type OpenedMergeRequest = {
+  iid: number
+  url: string
+  state: 'open' | 'merged' | 'closed'
+  title: string
+  draft: boolean
+  /** The newest commit of its branch. */
+  sha: string | null
+}
 
 function resultOf(answer: unknown): OpenedMergeRequest {
   const found = parseAnswer(schema, answer)
   const state = found.state === 'merged' ? 'merged' : found.state === 'closed' ? 'closed' : 'open'
-  return { iid: found.iid, url: found.web_url, state }
+  const { iid, web_url: url, title, draft, sha } = found
+  return { iid, url, state, title, draft, sha }
 }
 
 type Branches = { project: number; source: string; target: string }
@@ -73,7 +90,7 @@ export async function readMergeRequest(
 
 export async function noteMergeRequest(
   client: GitlabClient,
-  project: number,
+  project: number | string,
   iid: number,
   note: string,
 ): Promise<void> {
@@ -82,4 +99,21 @@ export async function noteMergeRequest(
 
 export async function closeMergeRequest(client: GitlabClient, project: number, iid: number): Promise<void> {
   await client.rest.MergeRequests.edit(project, iid, { stateEvent: 'close' })
+}
+
+const draftPrefix = /^(?:\s*(?:draft:|\[draft\]|\(draft\)))+\s*/i
+
+/**
+ * Sets or takes the prefix that makes a draft, and gives the new title. Source: GitLab `app/models/concerns/draft`
+ * (`MergeRequest::DRAFT_REGEX`): `Draft:`, `[Draft]` or `(Draft)` at the beginning, once or more.
+ */
+export async function setDraft(
+  client: GitlabClient,
+  project: number | string,
+  { iid, title }: Pick<OpenedMergeRequest, 'iid' | 'title'>,
+  draft: boolean,
+): Promise<OpenedMergeRequest> {
+  const bare = title.replace(draftPrefix, '')
+  const edited: unknown = await client.rest.MergeRequests.edit(project, iid, { title: draft ? `Draft: ${bare}` : bare })
+  return resultOf(edited)
 }

@@ -4,6 +4,7 @@ import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { checkGitlab } from '@/lib/services/check-gitlab'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { previewMergeRequests } from '@/lib/services/preview-merge-requests'
+import { readyMergeRequests } from '@/lib/services/ready-merge-requests'
 import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
 import { runScan } from '@/lib/services/run-scan'
 
@@ -12,6 +13,7 @@ export const jobInputs = {
   'open-merge-requests': z.object({ hash: z.string(), projects: z.array(z.string()), who: z.string() }),
   'preview-merge-requests': z.object({ request: z.string() }),
   'refresh-merge-requests': z.object({}),
+  'ready-merge-requests': z.object({ ids: z.array(z.string()), who: z.string() }),
   'check-gitlab': z.object({}),
 } as const
 
@@ -30,6 +32,10 @@ export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
   'preview-merge-requests': async (input) =>
     previewMergeRequests(jobInputs['preview-merge-requests'].parse(input).request),
   'refresh-merge-requests': async () => refreshMergeRequests(),
+  'ready-merge-requests': async (input) => {
+    const { ids, who } = jobInputs['ready-merge-requests'].parse(input)
+    await readyMergeRequests(ids, who)
+  },
   'check-gitlab': async () => {
     await checkGitlab()
   },

@@ -17,6 +17,11 @@ export async function enqueueMergeRequests(hash: string, projects: string[], who
   await boss.send('open-merge-requests', { hash, projects, who })
 }
 
+export async function enqueueReadyMergeRequests(ids: string[], who: string): Promise<void> {
+  const boss = await jobQueue()
+  await boss.send('ready-merge-requests', { ids, who })
+}
+
 export async function enqueueRefreshMergeRequests(): Promise<void> {
   const boss = await jobQueue()
   await boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 5 })

@@ -2,6 +2,7 @@
 import { groupBy } from '@/lib/core/inventory/group-by'
 import { mergeRequestWaits } from '@/lib/core/mapping/delivery'
 import type { ArtefactFile } from '@/lib/core/render/artefact-file'
+import { type MergeRequestNeeds, mergeRequestNeeds } from '@/lib/core/render/merge-request-needs'
 import { loadPlannedArtefacts } from './load-artefacts'
 
 export type Draft = {
@@ -14,6 +15,8 @@ export type Draft = {
   roles: string[]
   policies: string[]
   vaults: string[]
+  /** Of a CI change: what must be live before it may be merged. */
+  needs: MergeRequestNeeds | null
   /** Why it must not be opened yet, whatever the repository holds. */
   waits: 'tier_unknown' | null
 }
@@ -38,6 +41,7 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       roles: own.map((role) => role.name),
       policies: own.flatMap((role) => role.policies),
       vaults: own.map((role) => role.vault),
+      needs: mergeRequestNeeds(plan, project),
       waits: mergeRequestWaits(project, rules),
     }
   })
@@ -63,6 +67,7 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       roles: plan.roles.filter(here).map((role) => role.name),
       policies: plan.policies.filter(here).map((policy) => policy.name),
       vaults: names,
+      needs: null,
       waits: null,
     }
   })

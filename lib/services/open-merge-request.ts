@@ -1,13 +1,14 @@
 // One merge request: branch first, then GitLab's own lint of it, then the request; at any step it can be killed and called again.
 import type { StoredMergeRequest } from '@/lib/db/merge-request-repository'
-import { branchExists, removeBranch } from '@/lib/gitlab/branches'
+import { findBranch, removeBranch } from '@/lib/gitlab/branches'
 import { type CommitRefusal, commitBranch } from '@/lib/gitlab/commit-branch'
 import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { lintCi } from '@/lib/gitlab/lint-ci'
 import { createMergeRequest, findMergeRequest } from '@/lib/gitlab/merge-requests'
 import type { PlannedMergeRequest } from './plan-merge-requests'
 
-export type Outcome = Partial<Pick<StoredMergeRequest, 'iid' | 'url' | 'message'>> & Pick<StoredMergeRequest, 'state'>
+export type Outcome = Partial<Pick<StoredMergeRequest, 'iid' | 'url' | 'message' | 'draft' | 'head' | 'needs'>> &
+  Pick<StoredMergeRequest, 'state'>
 
 const refusals: Record<CommitRefusal, string> = {
   changed_since: 'A file was changed in the meantime. Scan again, then preview again.',
@@ -28,11 +29,12 @@ export async function openMergeRequest(
 ): Promise<Outcome> {
   const { item, projectId } = planned
   const branches = { project: projectId, source: item.branch, target: item.targetBranch }
-  if (!(await branchExists(client, projectId, item.branch))) {
-    const refused = await commit(client, planned)
-    if (refused) return { state: 'refused', message: refusals[refused] }
-  }
   // A branch that exists was made by an earlier try and is never pushed to again.
+  const before = await findBranch(client, projectId, item.branch)
+  const made = before ?? (await commit(client, planned))
+  if ('refused' in made) return { state: 'refused', message: refusals[made.refused] }
+  const ours = before === null || before.message.trim() === planned.commitMessage.trim()
+  const head = ours ? made.head : null
   const found = await findMergeRequest(client, branches)
   const existing = found?.state === 'closed' && row.state === 'superseded' ? null : found
   if (existing && existing.state !== 'open')
@@ -52,13 +54,14 @@ export async function openMergeRequest(
     }
   }
   const opened = existing ?? (await createMergeRequest(client, branches, item))
-  return { state: opened.state, iid: opened.iid, url: opened.url, message: null }
+  const { needs } = planned
+  return { state: opened.state, iid: opened.iid, url: opened.url, message: null, draft: opened.draft, head, needs }
 }
 
 function commit(
   client: GitlabClient,
   { item, projectId, commitMessage, lastCommits }: PlannedMergeRequest,
-): Promise<CommitRefusal | null> {
+): ReturnType<typeof commitBranch> {
   return commitBranch(client, projectId, {
     name: item.branch,
     startBranch: item.targetBranch,

@@ -1,5 +1,6 @@
 // The preview: drafts compared with what the repositories hold right now. Runs where the credentials are; changes nothing.
 import { recipes } from '@/lib/core/inventory/problem'
+import type { MergeRequestNeeds } from '@/lib/core/render/merge-request-needs'
 import type { MergeRequestItem, MergeRequestPlan } from '@/lib/core/render/merge-request-row'
 import { mergeRequestText } from '@/lib/core/render/merge-request-text'
 import { findMergeRequests, type StoredMergeRequest } from '@/lib/db/merge-request-repository'
@@ -19,6 +20,7 @@ export type PlannedMergeRequest = {
   artefactHash: string
   commitMessage: string
   lastCommits: Record<string, string>
+  needs: MergeRequestNeeds | null
 }
 
 /** `wanted` leaves drafts out, so that their repositories are not asked. */
@@ -141,6 +143,7 @@ function assemble(
     projectId: project?.id ?? 0,
     artefactHash,
     commitMessage: text.commitMessage,
+    needs: draft.needs,
     lastCommits: live.lastCommits,
     item: {
       project: draft.project,

@@ -1,33 +1,72 @@
 // Reads back from GitLab what became of the merge requests.
+
+import { disproves, type LiveVerdicts } from '@/lib/core/render/merge-request-waits'
 import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
 import { gitlabSettings } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type GitlabClient, makeGitlabClient } from '@/lib/gitlab/gitlab-client'
-import { readMergeRequest } from '@/lib/gitlab/merge-requests'
+import { noteMergeRequest, type OpenedMergeRequest, readMergeRequest, setDraft } from '@/lib/gitlab/merge-requests'
+import { waitsOf } from './list-merge-requests'
+import { loadLiveVerdicts } from './load-live-verdicts'
+import { foreignCommit } from './ready-merge-requests'
 
 /** Open ones, and the latest of each project and kind where people closed it: they may open it again. One that fails does not stop the rest. */
 export async function refreshMergeRequests(): Promise<void> {
   const settings = gitlabSettings()
   if (!settings?.scanToken) return
   const client = makeGitlabClient(settings, settings.scanToken)
+  const writer = settings.writeToken && makeGitlabClient(settings, settings.writeToken)
+  const live = await loadLiveVerdicts()
   const latest = new Set<string>()
   for (const row of await findMergeRequests()) {
     const name = `${row.kind}:${row.project}`
     const newest = !latest.has(name)
     latest.add(name)
-    if (row.state === 'open' || (row.state === 'closed' && newest)) await refresh(client, row)
+    if (row.state === 'open' || (row.state === 'closed' && newest)) await refresh({ client, writer, live }, row)
   }
 }
 
-async function refresh(client: GitlabClient, row: StoredMergeRequest): Promise<void> {
+type Means = { client: GitlabClient; writer: GitlabClient | null; live: ReadonlyMap<string, LiveVerdicts> }
+
+async function refresh({ client, writer, live }: Means, row: StoredMergeRequest): Promise<void> {
   if (row.iid === null) return
   try {
     const now = await readMergeRequest(client, row.project, row.iid)
-    // Gone or hidden is unknown: the row keeps its state and says so.
-    const state = now?.state ?? row.state
-    const message = now ? null : 'GitLab does not show this merge request to the token any more.'
-    if (state !== row.state || message !== row.message) await updateMergeRequest(row.id, { state, message })
+    if (now === null) {
+      // Gone or hidden is unknown: the row keeps its state and says so.
+      const message = 'GitLab does not show this merge request to the token any more.'
+      if (row.message !== message) await updateMergeRequest(row.id, { message })
+      return
+    }
+    const why = now.state === 'open' && row.kind === 'ci' ? whyDraft(row, now, live) : null
+    const { draft, title } = why !== null && !now.draft ? await draftAgain(writer, row, now, why) : now
+    const kept = row.state === now.state ? row.message : null
+    const message = why ?? (kept === foreignCommit ? null : kept)
+    if (now.state !== row.state || message !== row.message || draft !== row.draft || title !== row.title) {
+      await updateMergeRequest(row.id, { state: now.state, message, draft, title })
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }
+}
+
+/** What may not be merged as it is; null where nothing is known against it. What is unknown is no reason. */
+function whyDraft(row: StoredMergeRequest, now: OpenedMergeRequest, live: Means['live']): string | null {
+  if (row.head !== null && now.sha !== row.head) return foreignCommit
+  if (now.draft) return null
+  const [against] = (waitsOf(row, live) ?? []).filter(disproves)
+  return against ? `A draft again: ${against.text}.` : null
+}
+
+/** Protects the pipeline: people who read the request are told why. */
+async function draftAgain(
+  writer: GitlabClient | null,
+  row: StoredMergeRequest,
+  now: OpenedMergeRequest,
+  why: string,
+): Promise<OpenedMergeRequest> {
+  if (writer === null) return now
+  const drafted = await setDraft(writer, row.project, now, true)
+  await noteMergeRequest(writer, row.project, now.iid, why)
+  return drafted
 }

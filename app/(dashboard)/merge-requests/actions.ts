@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { protectedAction } from '@/lib/auth/protected-action'
-import { enqueueMergeRequests, enqueueRefreshMergeRequests } from '@/lib/jobs/enqueue'
+import { enqueueMergeRequests, enqueueReadyMergeRequests, enqueueRefreshMergeRequests } from '@/lib/jobs/enqueue'
 import { previewMergeRequests } from '@/lib/jobs/preview-merge-requests'
 
 export const previewRequests = protectedAction('editor', z.strictObject({}), () => previewMergeRequests())
@@ -15,3 +15,9 @@ export const openRequests = protectedAction(
 )
 
 export const refreshRequests = protectedAction('editor', z.strictObject({}), () => enqueueRefreshMergeRequests())
+
+export const readyRequests = protectedAction(
+  'editor',
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
+  ({ ids }, { user }) => enqueueReadyMergeRequests(ids, user.name),
+)

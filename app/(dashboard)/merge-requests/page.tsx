@@ -3,16 +3,18 @@ import { GitPullRequest } from 'lucide-react'
 import type { Metadata } from 'next'
 import { NoPlan } from '@/components/layout/no-plan'
 import { PageHeader } from '@/components/layout/page-header'
+import { ReadyRequests } from '@/components/merge-requests/ready-requests'
 import { RefreshRequests } from '@/components/merge-requests/refresh-requests'
 import { RequestPreview } from '@/components/merge-requests/request-preview'
 import { RequestTable } from '@/components/merge-requests/request-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireUser } from '@/lib/auth/require-user'
+import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { listMergeRequests } from '@/lib/services/list-merge-requests'
 import { loadConnections } from '@/lib/services/load-connections'
 import { loadShell } from '@/lib/services/load-shell'
-import { openRequests, previewRequests, refreshRequests } from './actions'
+import { openRequests, previewRequests, readyRequests, refreshRequests } from './actions'
 
 export const metadata: Metadata = { title: 'Merge requests' }
 
@@ -40,10 +42,13 @@ export default async function MergeRequestsPage() {
             title="Opened"
             remark={
               rows.length > 0 && user.role !== 'viewer' ? (
-                <RefreshRequests
-                  moving={rows.some((row) => row.state === 'queued' || row.state === 'opening')}
-                  refresh={refreshRequests}
-                />
+                <>
+                  <ReadyRequests rows={provenDrafts(rows)} ready={readyRequests} />
+                  <RefreshRequests
+                    moving={rows.some((row) => row.state === 'queued' || row.state === 'opening')}
+                    refresh={refreshRequests}
+                  />
+                </>
               ) : undefined
             }
           >
@@ -61,4 +66,10 @@ export default async function MergeRequestsPage() {
       )}
     </>
   )
+}
+
+function provenDrafts(rows: MergeRequestRow[]) {
+  return rows
+    .filter(({ waits, draft }) => waits?.length === 0 && draft !== false)
+    .map(({ id, project }) => ({ id, project }))
 }

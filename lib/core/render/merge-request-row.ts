@@ -1,4 +1,5 @@
 // A planned or opened merge request, as the preview and the list show it.
+import type { MergeRequestWait } from './merge-request-waits'
 
 export type MergeRequestPlan = {
   /** Identifies exactly what was previewed; opening refuses when it changed since. */
@@ -21,6 +22,7 @@ export type MergeRequestItem = {
 }
 
 export type MergeRequestRow = {
+  id: string
   project: string
   kind: 'ci' | 'policy'
   branch: string
@@ -28,5 +30,11 @@ export type MergeRequestRow = {
   url: string | null
   title: string
   message: string | null
+  /** Null where it was not read. */
+  draft: boolean | null
+  /** What an open CI change waits for before it may leave Draft; null where that is no question. */
+  waits: MergeRequestWait[] | null
+  /** Why an open one is no longer what the plan calls for. */
+  outdated: string | null
   updatedAt: string
 }

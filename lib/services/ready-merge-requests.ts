@@ -1,0 +1,51 @@
+// Takes CI changes out of Draft: those that people named, and of these only where all that they need was just seen live.
+import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
+import { gitlabSettings } from '@/lib/env'
+import { AppError, messages } from '@/lib/errors'
+import { type GitlabClient, makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import { readMergeRequest, setDraft } from '@/lib/gitlab/merge-requests'
+import { outdatedOf, waitsOf } from './list-merge-requests'
+import { loadLiveVerdicts } from './load-live-verdicts'
+import { findPlan } from './load-plan'
+
+const shownWaits = 5
+
+/** `ids` of rows. Vault is read first, so that no old reading counts. What is not proven stays a draft and says why. */
+export async function readyMergeRequests(ids: string[], who: string): Promise<void> {
+  const settings = gitlabSettings()
+  if (!settings?.writeToken) throw new AppError('gitlab_no_write_token')
+  const client = makeGitlabClient(settings, settings.writeToken)
+
+  const [rows, planned, live] = await Promise.all([findMergeRequests(), findPlan(), loadLiveVerdicts()])
+  for (const row of rows.filter(({ id }) => ids.includes(id))) {
+    const outdated = outdatedOf(row, planned)
+    const waits = waitsOf(row, live) ?? []
+    const texts = outdated === null ? waits.map(({ text }) => text) : [outdated]
+    const message = texts.length > 0 ? `Stays a draft. ${shorten(texts)}` : await leaveDraft(client, row, who)
+    await updateMergeRequest(row.id, { message })
+  }
+}
+
+function shorten(texts: string[]): string {
+  const more = texts.length > shownWaits ? ` And ${texts.length - shownWaits} more.` : ''
+  return `${texts.slice(0, shownWaits).join('. ')}.${more}`
+}
+
+/** Gives what the row says from then on. */
+async function leaveDraft(client: GitlabClient, row: StoredMergeRequest, who: string): Promise<string> {
+  if (row.iid === null) return 'Stays a draft. It has no number in GitLab yet.'
+  try {
+    const now = await readMergeRequest(client, row.project, row.iid)
+    if (now === null) return 'Stays as it is. GitLab does not show this merge request to the token any more.'
+    if (now.state !== 'open') return `Stays as it is. It is ${now.state} in GitLab.`
+    if (now.sha !== row.head) return foreignCommit
+    const { draft, title } = now.draft ? await setDraft(client, row.project, now, false) : now
+    await updateMergeRequest(row.id, { draft, title })
+    return `Left Draft by ${who}: role, policies and every path with its field were seen in Vault.`
+  } catch (error) {
+    return `Stays a draft. ${error instanceof AppError ? error.message : messages.unexpected}`
+  }
+}
+
+export const foreignCommit =
+  'A draft: its branch holds a commit that Cutover did not make. Review it, then close this one and open a new one.'

@@ -1,6 +1,7 @@
 // The merge requests that Cutover opened or tried to open, as last read back.
 import { ExternalLink } from 'lucide-react'
 import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
+import { LinkedText } from '../ui/linked-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { RelativeTime } from '../ui/relative-time'
 import { Tag } from '../ui/tag'
@@ -61,7 +62,9 @@ export function RequestTable({ rows }: { rows: MergeRequestRow[] }) {
                   </span>
                 )}
                 {row.message ? (
-                  <span className="block text-sm text-muted [overflow-wrap:anywhere]">{row.message}</span>
+                  <span className="block text-sm text-muted [overflow-wrap:anywhere]">
+                    <LinkedText text={row.message} />
+                  </span>
                 ) : null}
                 {row.outdated ? <span className="block text-sm text-amber">{row.outdated}</span> : null}
                 <RequestWaits row={row} />

@@ -27,8 +27,13 @@ export function MiddleTruncate({
       title={text}
     >
       <span className="flex min-w-0 whitespace-pre" aria-hidden="true">
-        <span className="min-w-[1.7em] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
-        {cut < text.length ? <span className="shrink-0">{text.slice(cut)}</span> : null}
+        <span className="min-w-[1.7em] shrink-[9999] overflow-hidden text-ellipsis">{text.slice(0, cut)}</span>
+        {cut < text.length ? (
+          // Where not even the end has room, it loses its start: writing from the right makes that side overflow.
+          <span className="min-w-0 overflow-hidden [direction:rtl]">
+            <bdi dir="ltr">{text.slice(cut)}</bdi>
+          </span>
+        ) : null}
       </span>
       <span className="sr-only">{text}</span>
       {copy ? (

@@ -8,6 +8,7 @@ import { cacheFolder } from './cache-folder'
 import { readConformanceCase } from './conformance-case'
 import { exactStringify } from './exact-stringify'
 import type { Server } from './judge'
+import { countLines, findingTexts } from './report-text'
 import { type Finding, type Report, runDifferential } from './run-differential'
 import { startServer } from './start-server'
 import { runPlugin } from './vault-plugin-judge'
@@ -16,22 +17,29 @@ import { vectorsFolder } from './vectors-folder'
 const mostPluginPairs = 20_000
 
 const help = `Usage: npm run conformance -- [--pairs N] [--seed S] [--no-vectors | --record FILE]
+                                [--plugin-pairs N] [--plugin-only]
 
 Compares the trust engine with a real server on N random pairs of role and token (20000). The server is the one that
 CONFORMANCE_VAULT_ADDR and CONFORMANCE_VAULT_TOKEN name, else bao or vault on the PATH, else OpenBao built from its Go
 module. What they disagree on is shrunk and kept in conformance/vectors. Then the JWT plugin of HashiCorp's Vault is asked,
 without a Vault around it.
 
-  --record FILE   judges the cases of FILE, JSON Lines, instead, and keeps each as a vector named by its id
+  --plugin-pairs N  pairs for the plugin; without it as many as for the server, at most ${mostPluginPairs}
+  --plugin-only     asks the plugin alone: no server is started
+  --record FILE     judges the cases of FILE, JSON Lines, instead, and keeps each as a vector named by its id
 
 Exit: 0 no disagreement, 1 some, 2 wrong use. Without a server: 0 with one line, or 1 where CI=true.
 `
+
+const isCount = (count: number): boolean => Number.isSafeInteger(count) && count > 0
 
 export async function main(argv: string[]): Promise<number> {
   const { values } = parseArgs({
     args: argv,
     options: {
       pairs: { type: 'string', default: '20000' },
+      'plugin-pairs': { type: 'string' },
+      'plugin-only': { type: 'boolean' },
       seed: { type: 'string' },
       'no-vectors': { type: 'boolean' },
       record: { type: 'string' },
@@ -44,11 +52,14 @@ export async function main(argv: string[]): Promise<number> {
   }
   const pairs = Number(values.pairs)
   const seed = values.seed === undefined ? Math.floor(Date.now() / 1000) : Number(values.seed)
-  if (!Number.isSafeInteger(pairs) || pairs < 1 || !Number.isSafeInteger(seed)) {
+  const asked = values['plugin-pairs']
+  const pluginPairs = asked === undefined ? Math.min(pairs, mostPluginPairs) : Number(asked)
+  if (![pairs, pluginPairs].every(isCount) || !Number.isSafeInteger(seed)) {
     process.stderr.write(help)
     return 2
   }
   const say = (line: string) => process.stdout.write(`${line}\n`)
+  if (values['plugin-only']) return (await comparePlugin(pluginPairs, seed, say)) ? 0 : 1
   const started = await startServer(say)
   if ('skip' in started) {
     say(`No conformance run: ${started.skip}.`)
@@ -61,7 +72,7 @@ export async function main(argv: string[]): Promise<number> {
     const report = await runDifferential(started.server, { pairs, seed, shrink: true, say })
     print(report, (Date.now() - begun) / 1000, say)
     if (!values['no-vectors']) await keep(report)
-    const plugin = await comparePlugin(Math.min(pairs, mostPluginPairs), seed, say)
+    const plugin = await comparePlugin(pluginPairs, seed, say)
     return report.findings.length === 0 && plugin ? 0 : 1
   } finally {
     await started.stop()
@@ -75,25 +86,18 @@ async function comparePlugin(pairs: number, seed: number, say: (line: string) =>
     say(`Not compared with Vault: ${built.skip}.`)
     return process.env.CI !== 'true'
   }
-  const findings = await runPlugin(built.file, pairs, seed)
-  for (const { given, disagreements } of findings.slice(0, 20)) {
-    say(`\n${exactStringify(given)}`)
-    for (const one of disagreements) say(`  ${JSON.stringify(one)}`)
-  }
-  say(`${pairs} pairs against ${vaultPlugin.name}, ${findings.length} disagreements`)
+  const { counts, findings } = await runPlugin(built.file, { pairs, seed, say })
+  for (const line of countLines(counts)) say(line)
+  for (const text of findingTexts(seed, findings)) say(`\n${text}`)
+  say(`${pairs} pairs against ${vaultPlugin.name}, seed ${seed}, ${findings.length} disagreements`)
   return findings.length === 0
 }
 
-function print({ pairs, counts, findings }: Report, seconds: number, say: (line: string) => void): void {
-  for (const [name, count] of Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    say(`${String(count).padStart(8)}  ${name}`)
-  }
-  for (const finding of findings) {
-    say(`\n${exactStringify(finding.given)}`)
-    for (const { what, engine, server } of finding.disagreements) {
-      say(`  ${what}: engine ${JSON.stringify(engine)}, server ${JSON.stringify(server)}`)
-    }
-  }
+function print({ pairs, seed, counts, findings }: Report, seconds: number, say: (line: string) => void): void {
+  for (const line of countLines(counts)) say(line)
+  const never = Object.entries(counts).filter(([, count]) => count === 0)
+  say(`Never reached: ${never.length === 0 ? 'none' : never.map(([name]) => name).join('; ')}`)
+  for (const text of findingTexts(seed, findings)) say(`\n${text}`)
   say(`\n${pairs} pairs in ${seconds.toFixed(1)} s, ${findings.length} disagreements`)
 }
 

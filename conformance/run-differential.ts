@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { evaluateCase } from '@/lib/core/trust/evaluate-case'
 import { type Disagreement, disagreements } from './compare'
 import { asCommandReads, atMoment, type ConformanceCase } from './conformance-case'
-import { Desk, type Judgement, type Server } from './judge'
+import { errorRowOf, noErrorRows, type RowKind } from './error-rows'
+import { exactStringify } from './exact-stringify'
+import { brokenOff, Desk, type Judgement, type Server } from './judge'
 import { Random } from './random'
 import { randomCase } from './random-case'
 import { shrinkCase } from './shrink-case'
@@ -15,7 +17,7 @@ export type Finding = { given: ConformanceCase; judgement: Judgement; disagreeme
 export type Report = {
   pairs: number
   seed: number
-  /** How often each outcome occurred: writes refused, logins by status and by the first reason, reads. */
+  /** How often each outcome occurred, and each row of errors as the server printed it; rows never reached are 0. */
   counts: Record<string, number>
   findings: Finding[]
 }
@@ -34,12 +36,13 @@ export type DifferentialOptions = {
 const desks = 8
 const mostFindings = 20
 
-/** Runs until all pairs are judged, or too many disagree. */
+/** Runs until all pairs are judged, or too many disagree. Throws, with the cases at hand, where the server is gone. */
 export async function runDifferential(server: Server, options: DifferentialOptions): Promise<Report> {
-  const report: Report = { pairs: 0, seed: options.seed, counts: {}, findings: [] }
+  const report: Report = { pairs: 0, seed: options.seed, counts: noErrorRows(), findings: [] }
   const run = randomBytes(4).toString('hex')
   const signer = createSigner()
   let next = 0
+  const atHand = new Map<number, ConformanceCase>()
   const work = async (number: number): Promise<void> => {
     const desk = new Desk(server, `cutover-${run}-${number}`, signer)
     await desk.open()
@@ -49,7 +52,9 @@ export async function runDifferential(server: Server, options: DifferentialOptio
         const random = new Random(Math.imul(options.seed, 0x9e3779b1) + Math.imul(id, 0x85ebca6b))
         const now = Math.floor(Date.now() / 1000)
         const given = options.cases?.[id] ?? randomCase(random, id, now, server.flavour)
+        atHand.set(number, given)
         const found = await judgeOne(desk, given)
+        atHand.delete(number)
         count(report.counts, found)
         options.judged?.(found)
         report.pairs++
@@ -63,8 +68,12 @@ export async function runDifferential(server: Server, options: DifferentialOptio
       await desk.close()
     }
   }
-  await Promise.all(Array.from({ length: server.namespaces ? desks : 1 }, (_, number) => work(number)))
-  return report
+  const works = Array.from({ length: server.namespaces ? desks : 1 }, (_, number) => work(number))
+  const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected')
+  if (failed === undefined) return report
+  const cases = [...atHand.values()].map((given) => exactStringify(given))
+  const message = `The server answered no more (${String(failed.reason)}) at one of these pairs of seed ${options.seed}:`
+  throw new Error([message, ...cases].join('\n'), { cause: failed.reason })
 }
 
 /** Judges a case by both. Reads are tried for real where capabilities do not tell all. */
@@ -96,9 +105,16 @@ function count(counts: Record<string, number>, { judgement, code }: { judgement:
   const add = (name: string, amount = 1) => {
     counts[name] = (counts[name] ?? 0) + amount
   }
+  const errorOf = (kind: RowKind, text: string | null, panicked = false) => {
+    add(errorRowOf(kind, panicked ? brokenOff : (text ?? '')))
+  }
   add(`config ${configWrite.allowed ? 'written' : 'refused'}`)
+  if (!configWrite.allowed) errorOf('config', configWrite.error)
   add(`role ${roleWrite.allowed ? 'written' : 'refused'}`)
+  if (!roleWrite.allowed) errorOf('role', roleWrite.error)
+  for (const text of Object.values(policyErrors)) errorOf('policy', text)
   add('policies refused', Object.keys(policyErrors).length)
+  if (!login.allowed) errorOf('login', login.error, login.status === 0)
   add(`login ${login.status} ${code}`)
   add(login.allowed ? 'logins passed' : 'logins refused')
   for (const allowed of Object.values(reads ?? {})) if (login.allowed) add(`reads ${allowed ? 'allowed' : 'denied'}`)

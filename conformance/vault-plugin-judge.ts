@@ -1,19 +1,21 @@
 // Vault's JWT plugin by itself: what it says of a configuration, a role and a login.
-import { spawn } from 'node:child_process'
-import process from 'node:process'
-import { createInterface } from 'node:readline'
 import { evaluateCase } from '@/lib/core/trust/evaluate-case'
-import { childEnvironment } from './child-environment'
 import type { Disagreement } from './compare'
 import { asCommandReads, atMoment, type ConformanceCase } from './conformance-case'
+import { errorRowOf, noErrorRows, type RowKind } from './error-rows'
 import { exactStringify } from './exact-stringify'
+import { brokenOff } from './judge'
+import { type PluginAnswer, PluginProcess } from './plugin-process'
 import { Random } from './random'
 import { randomCase } from './random-case'
-import { createSigner } from './signer'
-
-type Answer = { configError: string | null; roleError: string | null; loginError: string | null }
+import { shrinkCase } from './shrink-case'
+import { createSigner, type Signer } from './signer'
 
 export type PluginFinding = { given: ConformanceCase; disagreements: Disagreement[] }
+
+export type PluginReport = { counts: Record<string, number>; findings: PluginFinding[] }
+
+export type PluginOptions = { pairs: number; seed: number; say?: (line: string) => void }
 
 export const pluginFlavour = 'vault 1.21.0'
 
@@ -25,35 +27,64 @@ const panicked = 'panic'
 /** Reasons that come from the server around the plugin, and refusals of its addresses. */
 const notOfThePlugin = ['alias_empty', 'alias_metadata', 'root_policy', 'reserved_policy', 'role_unreadable']
 
-/** Compares engine and plugin on random cases; policies and reads are no matter of the plugin. */
-export async function runPlugin(program: string, pairs: number, seed: number): Promise<PluginFinding[]> {
+const mostFindings = 20
+
+/**
+ * Compares engine and plugin on random cases; policies and reads are no matter of the plugin. A case over which the plugin
+ * dies is a finding like others. Findings are shrunk.
+ */
+export async function runPlugin(program: string, { pairs, seed, say }: PluginOptions): Promise<PluginReport> {
   const signer = createSigner()
-  const child = spawn(program, [], { env: childEnvironment(process.env), stdio: ['pipe', 'pipe', 'inherit'] })
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  const findings: PluginFinding[] = []
-  for (let id = 0; id < pairs; id++) {
+  const plugin = new PluginProcess(program)
+  const report: PluginReport = { counts: pluginRows(), findings: [] }
+  const judge = async (given: ConformanceCase) => compare(given, await plugin.ask(questionOf(given, signer)))
+  for (let id = 0; id < pairs && report.findings.length < mostFindings; id++) {
     const random = new Random(Math.imul(seed, 0x9e3779b1) + Math.imul(id, 0x85ebca6b))
     const now = Math.floor(Date.now() / 1000)
     const given = atMoment(randomCase(random, id, now, pluginFlavour), now)
-    const named = keySources.some((field) => Object.hasOwn(given.config, field))
-    const config = named ? given.config : { ...given.config, jwt_validation_pubkeys: [signer.publicKey] }
-    const { role, writtenAs, roleName } = given
-    const asked = { config, role, writtenAs, roleName, jwt: signer.token(given.claims), source: '127.0.0.1' }
-    child.stdin.write(`${exactStringify(asked)}\n`)
-    const { value, done } = await answers.next()
-    if (done) throw new Error('The plugin ended')
-    const answer: Answer = JSON.parse(value)
-    const disagreements = compare(given, answer)
-    if (disagreements.length > 0) findings.push({ given, disagreements })
+    const answer = await plugin.ask(questionOf(given, signer))
+    count(report.counts, answer)
+    if (id % 20_000 === 19_999) say?.(`${id + 1} pairs`)
+    if (compare(given, answer).length === 0) continue
+    const small = await shrinkCase(given, judge)
+    report.findings.push({ given: small, disagreements: await judge(small) })
   }
-  child.stdin.end()
-  return findings
+  plugin.close()
+  return report
 }
 
-function compare(given: ConformanceCase, answer: Answer): Disagreement[] {
+function questionOf({ config, role, writtenAs, roleName, claims }: ConformanceCase, signer: Signer): string {
+  const named = keySources.some((field) => Object.hasOwn(config, field))
+  const whole = named ? config : { ...config, jwt_validation_pubkeys: [signer.publicKey] }
+  return exactStringify({ config: whole, role, writtenAs, roleName, jwt: signer.token(claims), source: '127.0.0.1' })
+}
+
+function pluginRows(): Record<string, number> {
+  return Object.fromEntries(Object.entries(noErrorRows()).filter(([name]) => !name.startsWith('policy ')))
+}
+
+function count(counts: Record<string, number>, answer: PluginAnswer | { died: string }): void {
+  const add = (name: string) => {
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  if ('died' in answer) {
+    add('plugin died')
+    return
+  }
+  const { configError, roleError, loginError } = answer
+  const asked: [RowKind, string | null][] = [
+    ['config', configError],
+    ['role', roleError],
+    ['login', loginError === panicked ? brokenOff : loginError],
+  ]
+  for (const [kind, text] of asked) add(text === null ? `${kind} accepted` : errorRowOf(kind, text))
+}
+
+function compare(given: ConformanceCase, answer: PluginAnswer | { died: string }): Disagreement[] {
   const read = asCommandReads(given)
   if (!('given' in read)) throw new Error(read.error)
   const { configWrite, roleWrite, login } = evaluateCase(read.given)
+  if ('died' in answer) return [{ what: 'plugin died', engine: login.reported, server: answer.died }]
   // The address of a role and the storage below are the server's: odd names never get to the plugin.
   if (!/\w/.test(given.writtenAs) || `${given.writtenAs} ${given.roleName}`.includes('..')) return []
   const found: Disagreement[] = []

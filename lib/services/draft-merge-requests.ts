@@ -19,6 +19,8 @@ export type Draft = {
   needs: MergeRequestNeeds | null
   /** Why it must not be opened yet, whatever the repository holds. */
   waits: 'tier_unknown' | null
+  /** Why nothing can be changed for any of its jobs in the chosen placement. */
+  refused: string | null
 }
 
 const vaultKinds: readonly ArtefactFile['kind'][] = ['policy', 'role', 'auth', 'cli', 'engine-role', 'terraform']
@@ -43,6 +45,7 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       vaults: own.map((role) => role.vault),
       needs: mergeRequestNeeds(plan, project),
       waits: mergeRequestWaits(project, rules),
+      refused: artefacts.refused.find((one) => one.project === project)?.text ?? null,
     }
   })
   const repositories = groupBy(
@@ -69,10 +72,11 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       vaults: names,
       needs: null,
       waits: null,
+      refused: null,
     }
   })
   return [
     ...policies.filter((draft) => draft.policies.length > 0),
-    ...projects.filter((draft) => draft.files.length > 0),
+    ...projects.filter((draft) => draft.files.length > 0 || draft.refused !== null),
   ]
 }

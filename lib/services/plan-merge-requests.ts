@@ -49,6 +49,10 @@ async function planOne(
   known: StoredMergeRequest[],
   mayWrite: boolean,
 ): Promise<PlannedMergeRequest | null> {
+  if (draft.files.length === 0) {
+    const message = `Nothing can be changed here: ${draft.refused ?? 'no job is left'}. Choose the other placement, or see Artefacts.`
+    return assemble(draft, null, { files: [], lastCommits: {} }, known, { code: 'placement_refused', message })
+  }
   const project = await readProjectOrRefusal(client, draft.project)
   if ('refused' in project)
     return assemble(draft, null, { files: changesOf(draft), lastCommits: {} }, known, project.refused)

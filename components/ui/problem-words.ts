@@ -5,7 +5,7 @@ const words = {
   used_in_rules: 'Used in rules',
   used_in_include: 'Used in include',
   used_in_trigger: 'Used in trigger',
-  used_in_environment_name: 'Used in an environment’s name',
+  used_in_environment_name: 'Used in an environment’s name or address',
   used_in_resource_group: 'Used in a resource group',
   used_in_tags: 'Used in tags',
   used_in_id_tokens: 'Used in id_tokens',

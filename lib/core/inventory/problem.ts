@@ -6,7 +6,8 @@ export const recipes = {
     'GitLab reads `rules` before a job exists, so Vault cannot supply it. Keep a plain CI/CD variable for the condition, or test another variable.',
   used_in_include: 'GitLab reads `include` before a job exists. Keep this as a plain CI/CD variable.',
   used_in_trigger: 'A bridge job has no runner and cannot read Vault. Let the child pipeline read the value itself.',
-  used_in_environment_name: 'GitLab needs the name before the job runs. Keep this as a plain CI/CD variable.',
+  used_in_environment_name:
+    'GitLab itself makes the name and the address of an environment; the name before the job runs. Keep this as a plain CI/CD variable.',
   used_in_resource_group: 'GitLab needs the resource group before the job runs. Keep this as a plain CI/CD variable.',
   used_in_tags: 'GitLab needs the tags to choose a runner. Keep this as a plain CI/CD variable.',
   used_in_id_tokens: 'GitLab makes the ID token before Vault is asked. Write the audience literally.',

@@ -27,10 +27,9 @@ export class PluginProcess {
     const { value, done } = await answers.next()
     if (!done) return JSON.parse(value)
     this.running = null
-    if (child.exitCode === null && child.signalCode === null)
-      await new Promise((resolve) => child.once('close', resolve))
+    await closed
     if (child.pid === undefined) throw new Error(`${this.program} cannot be started`)
-    return { died: last.text.split('\n').slice(0, 2).join(' ') || `${child.signalCode ?? child.exitCode}` }
+    return { died: last.text.trim().split('\n').slice(0, 2).join(' ') || `${child.signalCode ?? child.exitCode}` }
   }
 
   close(): void {

@@ -40,6 +40,11 @@ function migrationsIn(folder: string): Migration[] {
     })
 }
 
+/** Names of all migrations of this code, in order. */
+export function migrationNames(folder: string): string[] {
+  return migrationsIn(folder).map(({ name }) => name)
+}
+
 function refuseUnknown(applied: Applied[], known: Migration[]) {
   for (const row of applied) {
     const migration = known.find(({ name }) => name === row.migration_name)

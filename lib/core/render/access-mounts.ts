@@ -113,7 +113,7 @@ function once<K extends object, V>(make: (key: K) => V): (key: K) => V {
 }
 
 /** A body as a server gets it. Our own renderers always write an object. */
-function bodyOf(text: string): JsonObject {
+export function bodyOf(text: string): JsonObject {
   const value = parseExactJson(text)
   return isObject(value) ? value : {}
 }

@@ -1,10 +1,10 @@
 // Starts the whole of Cutover as a person does, against a demo GitLab of its own, in a data folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type DemoGitlab, type DemoGitlabOptions, startDemoGitlab } from './demo-gitlab/start-demo-gitlab.ts'
+import { freePort } from './free-port.ts'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -91,17 +91,5 @@ function waitForLink(child: ChildProcess, said: () => string): Promise<string> {
       if (link) resolve(link)
     })
     child.once('exit', (code) => reject(new Error(`Cutover ended with ${code} before it was ready:\n${said()}`)))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      server.close(() => resolve(port))
-    })
   })
 }

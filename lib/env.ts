@@ -1,7 +1,7 @@
 // The environment of the worker, the web and the command, read once and checked.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { AppError } from './errors'
+import { AppError, type ErrorCode } from './errors'
 import { Secret } from './secret'
 
 const list = (text: string | undefined) =>
@@ -19,18 +19,26 @@ export type GitlabSettings = {
   demo: boolean
 }
 
-function credential(name: string): Secret | null {
+function credential(name: string, code: ErrorCode = 'gitlab_not_configured'): Secret | null {
   const file = process.env[`${name}_FILE`]
-  const text = file ? readSetting(`${name}_FILE`, file).trim() : process.env[name]?.trim()
-  if (file && !text) throw new AppError('gitlab_not_configured', [`${name}_FILE names an empty file.`])
+  if (file) return readCredential(`${name}_FILE`, file, code)
+  const text = process.env[name]?.trim()
   return text ? new Secret(text) : null
 }
 
-function readSetting(name: string, file: string): string {
+/** The credential that stands in a file. Fails with `code` where it cannot be read or is empty. */
+export function readCredential(name: string, file: string, code: ErrorCode): Secret {
+  const text = readSetting(name, file, code).trim()
+  if (text === '') throw new AppError(code, [`${name} names an empty file.`])
+  return new Secret(text)
+}
+
+/** The text of a file that a setting names. Fails with `code` where it cannot be read. */
+export function readSetting(name: string, file: string, code: ErrorCode = 'gitlab_not_configured'): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new AppError('gitlab_not_configured', [`The file that ${name} names cannot be read.`])
+    throw new AppError(code, [`The file that ${name} names cannot be read.`])
   }
 }
 
@@ -52,6 +60,94 @@ export function gitlabSettings(): GitlabSettings | null {
     ca: process.env.GITLAB_CA_FILE ? readSetting('GITLAB_CA_FILE', process.env.GITLAB_CA_FILE) : null,
     demo: process.env.CUTOVER_DEMO === '1',
   }
+}
+
+export type VaultCredential = { kind: 'token'; token: Secret } | { kind: 'approle'; roleId: Secret; secretId: Secret }
+
+export type VaultSettings = {
+  /** The declared vault of the mapping that it is for; null: every one of the same address and namespace. */
+  name: string | null
+  address: string
+  namespace: string | null
+  credential: VaultCredential
+  ca: string | null
+}
+
+const vaultNames = [
+  'VAULT_ADDR',
+  'VAULT_NAMESPACE',
+  'VAULT_CACERT',
+  'VAULT_TOKEN',
+  'VAULT_TOKEN_FILE',
+  'VAULT_ROLE_ID',
+  'VAULT_SECRET_ID_FILE',
+  'CUTOVER_CONFIG',
+]
+
+/**
+ * VAULT_*: null where no address is set. On the demo estate nothing is taken, and `ignored` names what was set, unless
+ * CUTOVER_DEMO_VAULT=1 is set and the address is this machine's own. Fails with `vault_not_configured`.
+ */
+export function vaultSettings(): { settings: VaultSettings | null; config: string | null; ignored: string[] } {
+  const { env } = process
+  const address = env.VAULT_ADDR?.trim() ?? ''
+  const config = env.CUTOVER_CONFIG?.trim() || null
+  const demo = env.CUTOVER_DEMO === '1' || !env.GITLAB_URL?.trim()
+  if (demo && !(env.CUTOVER_DEMO_VAULT === '1' && isLoopback(address)))
+    return { settings: null, config: null, ignored: vaultNames.filter((name) => env[name]) }
+  const ignored = demo && config ? ['CUTOVER_CONFIG'] : []
+  return { settings: address ? vaultAt(address) : null, config: demo ? null : config, ignored }
+}
+
+/** Is this the address of the machine itself? A name other than `localhost` is never looked up. */
+function isLoopback(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { hostname } = new URL(address)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
+function vaultAt(address: string): VaultSettings {
+  const code = 'vault_not_configured'
+  const url = vaultAddress(address)
+  if (url === null)
+    throw new AppError(code, ['VAULT_ADDR is not a web address. Write it like https://vault.example.com:8200.'])
+  return {
+    name: null,
+    address: url,
+    namespace: vaultNamespace(process.env.VAULT_NAMESPACE),
+    credential: vaultCredential(code),
+    ca: process.env.VAULT_CACERT ? readSetting('VAULT_CACERT', process.env.VAULT_CACERT, code) : null,
+  }
+}
+
+function vaultCredential(code: ErrorCode): VaultCredential {
+  const file = process.env.VAULT_SECRET_ID_FILE
+  const token = credential('VAULT_TOKEN', code)
+  const roleId = credential('VAULT_ROLE_ID', code)
+  const secretId = file ? readCredential('VAULT_SECRET_ID_FILE', file, code) : null
+  if (token && (roleId || secretId))
+    throw new AppError(code, ['Set VAULT_TOKEN or VAULT_ROLE_ID with VAULT_SECRET_ID_FILE, not both.'])
+  if (token) return { kind: 'token', token }
+  if (roleId && secretId) return { kind: 'approle', roleId, secretId }
+  throw new AppError(code, [
+    'VAULT_ADDR is set, but there is nothing to log in with: set VAULT_TOKEN, VAULT_TOKEN_FILE, or VAULT_ROLE_ID with VAULT_SECRET_ID_FILE.',
+  ])
+}
+
+/** Origin and path without a slash at the end, so that equal addresses are equal texts; null where it is none. */
+export function vaultAddress(text: string): string | null {
+  const parsed = z.url({ protocol: /^https?$/ }).safeParse(text.trim())
+  if (!parsed.success) return null
+  const url = new URL(parsed.data)
+  return url.username || url.password || url.search || url.hash
+    ? null
+    : `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '')}`
+}
+
+/** Null for the root namespace. */
+export function vaultNamespace(text: string | null | undefined): string | null {
+  const name = (text ?? '').trim().replace(/^\/+|\/+$/g, '')
+  return name === '' || name === 'root' ? null : name
 }
 
 /** The database address of this process's own role. */

@@ -2,6 +2,7 @@
 import type { Environment, Project } from '../world/project.ts'
 import { protects } from '../world/protected-ref.ts'
 import { connection, type GraphqlContext, type ObjectType, object, scalar } from './field.ts'
+import { jobsOf } from './job-types.ts'
 import { sortVariables } from './variable-types.ts'
 
 function role(project: Project, { world, user }: GraphqlContext): number {
@@ -68,6 +69,10 @@ export const projectType: ObjectType = {
     ['name', 'id'],
     1,
   ),
+  jobs: connection<Project>('CiJob', from(20, jobsOf), {
+    args: ['statuses', 'withArtifacts', 'name'],
+    oncePerOperation: true,
+  }),
   pipelineSchedules: connection<Project>(
     'PipelineSchedule',
     from(30, (project) => project.schedules),

@@ -2,6 +2,7 @@
 import { connectionType, edgeType, pageInfoType } from './connection-types.ts'
 import type { ObjectType } from './field.ts'
 import { groupType } from './group-type.ts'
+import { jobType, pipelineMergeRequestType, pipelineType } from './job-types.ts'
 import { branchRuleType, environmentType, projectType, repositoryType } from './project-type.ts'
 import { queryType } from './query-type.ts'
 import { scheduleType, scheduleVariableType } from './schedule-type.ts'
@@ -20,6 +21,9 @@ const types: Record<string, ObjectType> = {
   Environment: environmentType,
   PipelineSchedule: scheduleType,
   PipelineScheduleVariable: scheduleVariableType,
+  CiJob: jobType,
+  Pipeline: pipelineType,
+  MergeRequest: pipelineMergeRequestType,
   Repository: repositoryType,
   AccessLevel: accessLevelType,
   QueryComplexity: complexityType,

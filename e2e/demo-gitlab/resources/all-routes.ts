@@ -2,6 +2,7 @@
 import type { Route } from '../http/context.ts'
 import { branchRoutes } from './branch-routes.ts'
 import { commitRoutes } from './commit-routes.ts'
+import { deploymentRoutes } from './deployment-routes.ts'
 import { environmentRoutes } from './environment-routes.ts'
 import { fileRoutes } from './file-routes.ts'
 import { groupRoutes } from './group-routes.ts'
@@ -29,6 +30,7 @@ export const allRoutes: Route[] = [
   ...branchRoutes,
   ...mergeRequestRoutes,
   ...noteRoutes,
+  ...deploymentRoutes,
   ...environmentRoutes,
   ...memberRoutes,
   ...pipelineRoutes,

@@ -24,7 +24,7 @@ function pipelineEntity({ url }: Context, project: Project, one: Pipeline): Reco
   }
 }
 
-function jobEntity(context: Context, project: Project, pipeline: Pipeline, job: Job): Record<string, unknown> {
+export function jobEntity(context: Context, project: Project, pipeline: Pipeline, job: Job): Record<string, unknown> {
   const commit = project.repository.commits[pipeline.sha]
   return {
     id: job.id,
@@ -32,12 +32,12 @@ function jobEntity(context: Context, project: Project, pipeline: Pipeline, job: 
     stage: job.stage,
     name: job.name,
     ref: pipeline.ref,
-    tag: false,
+    tag: pipeline.tag ?? false,
     coverage: null,
     allow_failure: false,
     created_at: pipeline.createdAt,
-    started_at: pipeline.createdAt,
-    finished_at: pipeline.createdAt,
+    started_at: job.notStarted ? null : pipeline.createdAt,
+    finished_at: job.notStarted ? null : pipeline.createdAt,
     erased_at: null,
     duration: 12.4,
     queued_duration: 0.8,
@@ -85,7 +85,7 @@ export const pipelineRoutes: Route[] = [
     return json({
       ...pipelineEntity(context, project, pipeline),
       user: userEntity(tokenUserId, context.url),
-      tag: false,
+      tag: pipeline.tag ?? false,
     })
   }),
   route('GET', '/projects/:id/pipelines/:pipeline/jobs', (context) => {

@@ -4,6 +4,7 @@ import type { ProtectedRef } from '../world/protected-ref.ts'
 import { emptyRepository } from '../world/repository.ts'
 import { tokenUserId } from '../world/user.ts'
 import { World } from '../world/world.ts'
+import { addPastPipelines } from './add-past-pipelines.ts'
 import type { StoryGroup } from './define-group.ts'
 import type { StoryProject } from './define-project.ts'
 import { environmentSlug } from './environment-slug.ts'
@@ -12,12 +13,13 @@ import { instanceVariables } from './instance-variables.ts'
 import { loadRepository } from './load-repository.ts'
 import { storyGroups, storyProjects } from './story.ts'
 
-/** The same world every time: ids follow the order in which the story names things. */
-export function buildStory(): World {
+/** The same world every time but for the dates of past pipelines: ids follow the order in which the story names things. */
+export function buildStory(now = new Date()): World {
   const world = new World()
   for (const [index, group] of storyGroups.entries()) addGroup(world, group, 11 + index)
-  for (const [index, project] of storyProjects.entries()) addProject(world, project, 101 + index)
+  for (const [index, project] of storyProjects.entries()) addProject(world, project, 101 + index, now)
   world.instanceVariables = instanceVariables
+  addPastPipelines(world, now)
   return world
 }
 
@@ -26,7 +28,7 @@ function addGroup(world: World, group: StoryGroup, id: number): void {
   world.addGroup({ ...group, id, path, parentId: parentPath === '' ? null : (world.group(parentPath)?.id ?? null) })
 }
 
-function addProject(world: World, story: StoryProject, id: number): void {
+function addProject(world: World, story: StoryProject, id: number, now: Date): void {
   const [groupPath, path] = splitPath(story.fullPath)
   const group = world.group(groupPath)
   if (group === undefined) throw new Error(`The story has no group ${groupPath}`)
@@ -50,7 +52,7 @@ function addProject(world: World, story: StoryProject, id: number): void {
     mergeRequests: [],
     pipelines: [],
   }
-  if (failedJobs.length > 0) project.pipelines.push(failedPipeline(project, failedJobs))
+  if (failedJobs.length > 0) project.pipelines.push(failedPipeline(project, failedJobs, now))
   world.addProject(project)
 }
 

@@ -2,7 +2,7 @@
 import type { Pipeline, Project } from '../world/project.ts'
 import type { StoryProject } from './define-project.ts'
 
-export function failedPipeline(project: Project, jobs: StoryProject['failedJobs']): Pipeline {
+export function failedPipeline(project: Project, jobs: StoryProject['failedJobs'], now: Date): Pipeline {
   return {
     id: project.id * 1000,
     iid: 1,
@@ -10,7 +10,7 @@ export function failedPipeline(project: Project, jobs: StoryProject['failedJobs'
     sha: project.repository.branches.main ?? '',
     source: 'push',
     status: 'failed',
-    createdAt: '2026-10-05T07:31:00.000Z',
+    createdAt: new Date(now.getTime() - 1_800_000).toISOString(),
     jobs: jobs.map((job, index) => ({
       id: project.id * 1000 + index + 1,
       name: job.name,

@@ -35,6 +35,10 @@ export interface Job {
   environment: string | null
   failureReason: string | null
   trace: string
+  /** Left out: it ran, when its pipeline was made. */
+  notStarted?: boolean
+  /** Did it deploy to its environment, rather than only visit it? */
+  deploys?: boolean
 }
 
 export interface Pipeline {
@@ -46,6 +50,10 @@ export interface Pipeline {
   status: 'success' | 'failed' | 'canceled'
   createdAt: string
   jobs: Job[]
+  /** Does it run for a tag? */
+  tag?: boolean
+  /** The merge request that it runs for, by the parts that its pipelines tell. */
+  mergeRequest?: { iid: number; sourceProjectId: number; targetProjectId: number; sourceBranch: string }
 }
 
 export interface Project {

@@ -64,10 +64,10 @@ function gitlabOf({ gitlab }: RunningCutover): Record<string, string> {
 }
 
 function startOne(name: 'web' | 'worker', env: Record<string, string>): ChildProcess {
-  const { PATH, HOME } = process.env
+  const environment: Record<string, string | undefined> = { PATH: process.env.PATH, HOME: process.env.HOME, ...env }
   return spawn(process.execPath, [path.join('bin', `${name}.mjs`)], {
     cwd: root,
-    env: { PATH, HOME, ...env } as NodeJS.ProcessEnv,
+    env: environment as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }

@@ -2,7 +2,9 @@
 import { Agent, errors, request } from 'undici'
 import type { ClaimValue } from '@/lib/core/trust/bound-claims'
 import { accessorStandIn, atMoment, type Body, type ConformanceCase } from './conformance-case'
+import { entitiesOf } from './entities-of'
 import { exactStringify } from './exact-stringify'
+import { sharedServerCase } from './shared-server-case'
 import type { Signer } from './signer'
 
 export type Server = { address: string; token: string; flavour: string; namespaces: boolean }
@@ -40,6 +42,7 @@ export class Desk {
   private written = new Set<string>()
   private lastConfig = ''
   private defaultPolicy = ''
+  private entities = new Set<string>()
 
   constructor(
     private readonly server: Server,
@@ -55,9 +58,9 @@ export class Desk {
     return this.server.namespaces ? 'jwt' : `${this.name}-jwt`
   }
 
-  /** Without namespaces all desks share the server: their policies are kept apart by name. */
-  private policyName(name: string): string {
-    return this.server.namespaces ? name : `${this.name}-${name}`
+  /** The case as it can be put to this server: without namespaces all desks share its policies. */
+  fit(given: ConformanceCase): ConformanceCase {
+    return this.server.namespaces ? given : sharedServerCase(given, `${this.name}-`, this.defaultPolicy)
   }
 
   async open(): Promise<void> {
@@ -65,6 +68,12 @@ export class Desk {
     const { body } = await this.must('GET', 'sys/policies/acl/default')
     this.defaultPolicy = isRecord(body.data) && typeof body.data.policy === 'string' ? body.data.policy : ''
     await this.enable()
+  }
+
+  /** Before the mount goes, and with it what leads to them. */
+  private async noteEntities(): Promise<void> {
+    if (this.server.namespaces) return
+    for (const id of await entitiesOf((path) => this.call('GET', path), [this.accessor])) this.entities.add(id)
   }
 
   private async enable(): Promise<void> {
@@ -75,10 +84,13 @@ export class Desk {
     this.accessor = isRecord(mount) && typeof mount.accessor === 'string' ? mount.accessor : ''
   }
 
+  /** Takes everything away that was made, the entities of the logins too. */
   async close(): Promise<void> {
+    await this.noteEntities()
     await this.call('DELETE', `sys/auth/${this.mount}`)
     for (const name of this.written) await this.call('DELETE', `sys/policies/acl/${encodeURIComponent(name)}`)
     if (this.namespace !== null) await this.call('DELETE', `sys/namespaces/${this.namespace}`, undefined, null)
+    else for (const id of this.entities) await this.call('DELETE', `identity/entity/id/${id}`)
     await this.agent.close()
   }
 
@@ -86,7 +98,7 @@ export class Desk {
     const policyErrors = await this.writePolicies(given.policies)
     const configWrite = await this.writeConfig(given.config)
     const rolePath = `auth/${this.mount}/role/${encodeURIComponent(given.writtenAs)}`
-    const roleWrite = asWrite(await this.call('POST', rolePath, this.ownPolicies(given.role)))
+    const roleWrite = asWrite(await this.call('POST', rolePath, given.role))
     const now = Math.floor(Date.now() / 1000)
     const claims = atMoment(given, now).claims
     const answer = await this.call('POST', `auth/${this.mount}/login`, {
@@ -113,18 +125,9 @@ export class Desk {
 
   /** What a refused write leaves must count as never written. */
   private async remount(): Promise<void> {
+    await this.noteEntities()
     await this.must('DELETE', `sys/auth/${this.mount}`)
     await this.enable()
-  }
-
-  private ownPolicies(role: Body): Body {
-    if (this.server.namespaces) return role
-    const { token_policies: policies } = role
-    if (!Array.isArray(policies)) return role
-    return {
-      ...role,
-      token_policies: policies.map((name) => (typeof name === 'string' ? this.policyName(name) : name)),
-    }
   }
 
   private async writePolicies(policies: Record<string, string>): Promise<Record<string, string>> {
@@ -133,10 +136,10 @@ export class Desk {
     this.written = new Set()
     for (const name of stale) await this.removePolicy(name)
     for (const [name, text] of Object.entries(policies)) {
-      const own = this.policyName(name)
+      if (name === 'default' && !this.server.namespaces) continue
       const policy = text.replaceAll(accessorStandIn, this.accessor)
-      const write = asWrite(await this.call('POST', `sys/policies/acl/${encodeURIComponent(own)}`, { policy }))
-      if (write.allowed) this.written.add(own.toLowerCase())
+      const write = asWrite(await this.call('POST', `sys/policies/acl/${encodeURIComponent(name)}`, { policy }))
+      if (write.allowed) this.written.add(name.toLowerCase())
       else errors[name] = this.withoutNamespace(write.error ?? '').replaceAll(this.accessor, accessorStandIn)
     }
     return errors
@@ -157,12 +160,11 @@ export class Desk {
   private asLogin({ status, body }: Answer): { login: Judgement['login']; token: string | null } {
     const auth = isRecord(body.auth) ? body.auth : null
     const policies = Array.isArray(auth?.policies) ? auth.policies.map(String) : []
-    const prefix = this.server.namespaces ? '' : `${this.name}-`
     const login = {
       allowed: auth !== null,
       status,
       error: auth === null ? (body.errors?.[0] ?? '') : null,
-      policies: policies.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name)).sort(),
+      policies: policies.sort(),
       ttl: typeof auth?.lease_duration === 'number' ? auth.lease_duration : 0,
       metadata: isTexts(auth?.metadata) ? auth.metadata : {},
     }

@@ -24,7 +24,7 @@ CONFORMANCE_VAULT_ADDR and CONFORMANCE_VAULT_TOKEN name, else bao or vault on th
 module. What they disagree on is shrunk and kept in conformance/vectors. Then the JWT plugin of HashiCorp's Vault is asked,
 without a Vault around it.
 
-  --plugin-pairs N  pairs for the plugin; without it as many as for the server, at most ${mostPluginPairs}
+  --plugin-pairs N  pairs for the plugin; without it as many as for the server, at most ${mostPluginPairs}; 0 for none
   --plugin-only     asks the plugin alone: no server is started
   --record FILE     judges the cases of FILE, JSON Lines, instead, and keeps each as a vector named by its id
 
@@ -54,7 +54,7 @@ export async function main(argv: string[]): Promise<number> {
   const seed = values.seed === undefined ? Math.floor(Date.now() / 1000) : Number(values.seed)
   const asked = values['plugin-pairs']
   const pluginPairs = asked === undefined ? Math.min(pairs, mostPluginPairs) : Number(asked)
-  if (![pairs, pluginPairs].every(isCount) || !Number.isSafeInteger(seed)) {
+  if (!isCount(pairs) || (pluginPairs !== 0 && !isCount(pluginPairs)) || !Number.isSafeInteger(seed)) {
     process.stderr.write(help)
     return 2
   }
@@ -69,14 +69,27 @@ export async function main(argv: string[]): Promise<number> {
     if (values.record !== undefined) return await record(started.server, values.record, say)
     say(`${pairs} pairs against ${started.server.flavour}, seed ${seed}`)
     const begun = Date.now()
-    const report = await runDifferential(started.server, { pairs, seed, shrink: true, say })
+    const report = await runDifferential(started.server, { pairs, seed, shrink: true, say, signal: stopOnSignal(say) })
     print(report, (Date.now() - begun) / 1000, say)
     if (!values['no-vectors']) await keep(report)
-    const plugin = await comparePlugin(pluginPairs, seed, say)
+    if (report.pairs < pairs && report.findings.length === 0) return 1
+    const plugin = pluginPairs === 0 || (await comparePlugin(pluginPairs, seed, say))
     return report.findings.length === 0 && plugin ? 0 : 1
   } finally {
     await started.stop()
   }
+}
+
+/** The first SIGINT or SIGTERM ends the run in order, so that nothing is left on a server of yours; the second at once. */
+function stopOnSignal(say: (line: string) => void): AbortSignal {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      say(`Stopping by ${name}: what was made is taken away.`)
+      stop.abort()
+    })
+  }
+  return stop.signal
 }
 
 /** Only rules of the mount and of logins; false where engine and plugin disagree, or where CI=true and there is none. */

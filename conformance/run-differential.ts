@@ -31,6 +31,8 @@ export type DifferentialOptions = {
   /** Is told each judged case. */
   judged?: (finding: Finding) => void
   say?: (line: string) => void
+  /** Ends the run early; what was made is taken away. */
+  signal?: AbortSignal
 }
 
 const desks = 8
@@ -45,9 +47,9 @@ export async function runDifferential(server: Server, options: DifferentialOptio
   const atHand = new Map<number, ConformanceCase>()
   const work = async (number: number): Promise<void> => {
     const desk = new Desk(server, `cutover-${run}-${number}`, signer)
-    await desk.open()
     try {
-      while (next < options.pairs && report.findings.length < mostFindings) {
+      await desk.open()
+      while (!options.signal?.aborted && next < options.pairs && report.findings.length < mostFindings) {
         const id = next++
         const random = new Random(Math.imul(options.seed, 0x9e3779b1) + Math.imul(id, 0x85ebca6b))
         const now = Math.floor(Date.now() / 1000)
@@ -68,7 +70,7 @@ export async function runDifferential(server: Server, options: DifferentialOptio
       await desk.close()
     }
   }
-  const works = Array.from({ length: server.namespaces ? desks : 1 }, (_, number) => work(number))
+  const works = Array.from({ length: desks }, (_, number) => work(number))
   const failed = (await Promise.allSettled(works)).find((result) => result.status === 'rejected')
   if (failed === undefined) return report
   const cases = [...atHand.values()].map((given) => exactStringify(given))
@@ -78,7 +80,7 @@ export async function runDifferential(server: Server, options: DifferentialOptio
 
 /** Judges a case by both. Reads are tried for real where capabilities do not tell all. */
 export async function judgeOne(desk: Desk, given: ConformanceCase): Promise<Finding & { code: string }> {
-  const asked = { ...given, reads: readsToAsk(given) }
+  const asked = desk.fit({ ...given, reads: readsToAsk(given) })
   const judgement = await desk.judge(asked, capabilitiesDiffer(given))
   const then = atMoment(asked, judgement.now)
   const read = asCommandReads(then)

@@ -20,15 +20,18 @@ export type StartedServer = { server: Server; stop(): Promise<void> }
 export async function startServer(say: (line: string) => void): Promise<StartedServer | { skip: string }> {
   const { CONFORMANCE_VAULT_ADDR: address, CONFORMANCE_VAULT_TOKEN: token } = process.env
   if (address) {
-    const server = await describe(address.replace(/\/$/, ''), token ?? '')
-    return server ? { server, stop: async () => {} } : { skip: `No Vault answers at ${address}` }
+    const server = await describe(address.replace(/\/+$/, ''), token ?? '')
+    if (server === null) return { skip: `No Vault that is initialized and unsealed answers at ${address}` }
+    const alone = /^(?:0|false|no|off)$/i.test(process.env.CONFORMANCE_VAULT_NAMESPACES ?? '')
+    return { server: alone ? { ...server, namespaces: false } : server, stop: async () => {} }
   }
   const found = (await findOnPath('bao')) ?? (await findOnPath('vault'))
   const built = found ? { file: found } : await buildProgram(cacheFolder(process.env), openbao, say)
   return 'skip' in built ? built : startProgram(built.file)
 }
 
-async function startProgram(program: string): Promise<StartedServer | { skip: string }> {
+/** A server of its own in development mode: `program` is a `bao` or `vault`. */
+export async function startProgram(program: string): Promise<StartedServer | { skip: string }> {
   const home = await mkdtemp(path.join(tmpdir(), 'cutover-judge-'))
   const token = randomBytes(16).toString('hex')
   const address = `http://127.0.0.1:${await freePort(0)}`

@@ -1,6 +1,7 @@
 // The server of the estate: what an operator does by hand, done over HTTP, in a namespace of its own where there are any.
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'undici'
+import { entitiesOf } from '../entities-of'
 import type { Answer, Server } from '../judge'
 import type { EstatePlace } from './estate-rules'
 
@@ -30,9 +31,18 @@ export class EstateServer {
   /** Takes everything away that was made: a namespace goes with all that is in it. */
   async close(): Promise<void> {
     const { namespace } = this.place
-    if (namespace === null) for (const path of this.undo.reverse()) await this.call('DELETE', path)
-    else await this.call('DELETE', `sys/namespaces/${namespace}`, undefined, { namespace: null })
+    if (namespace === null) {
+      const entities = await entitiesOf((path) => this.call('GET', path), await this.accessors())
+      for (const path of this.undo.reverse()) await this.call('DELETE', path)
+      for (const id of entities) await this.call('DELETE', `identity/entity/id/${id}`)
+    } else await this.call('DELETE', `sys/namespaces/${namespace}`, undefined, { namespace: null })
     await this.agent.close()
+  }
+
+  private async accessors(): Promise<string[]> {
+    const { body } = await this.call('GET', 'sys/auth')
+    const mounts = this.undo.filter((path) => path.startsWith('sys/auth/')).map((path) => path.slice(9))
+    return mounts.flatMap((mount) => textOf(recordOf(recordOf(body.data)[`${mount}/`]).accessor) ?? [])
   }
 
   /** A write that must pass; what `undone` names is deleted at the end. */
@@ -64,6 +74,15 @@ export class EstateServer {
   }
 }
 
+/** Each part of the path encoded; a question after it stays. */
 function spelled(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/')
+  const [where = '', question] = path.split('?list=')
+  const encoded = where.split('/').map(encodeURIComponent).join('/')
+  return question === undefined ? encoded : `${encoded}?list=${question}`
 }
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

@@ -7,6 +7,7 @@ import { openDatabase } from '@/lib/launch/open-database'
 import { closeServices } from '@/lib/services/close-services'
 import { PlainError } from '../../bin/setup/plain-error.mjs'
 import { type ExitCode, type Io, type Verb, WrongUse } from './command'
+import { driftVerb } from './drift-verb'
 import { explain } from './explain-batch'
 import { explainVerb, isBatch } from './explain-verb'
 import { exportVerb } from './export-verb'
@@ -23,6 +24,7 @@ const verbs: Record<string, Verb> = {
   rules: rulesVerb,
   export: exportVerb,
   explain: explainVerb,
+  drift: driftVerb,
 }
 
 const help = `Usage: cutover VERB [options]
@@ -33,6 +35,7 @@ const help = `Usage: cutover VERB [options]
   rules export|import FILE  the mapping as YAML
   export --out DIR          everything rendered: policies, roles, CI changes, bindings, checklist
   explain                   what a job can read, and the line that grants it or why not
+  drift                     what is otherwise in Vault, or by now in GitLab, than planned
   splice FILE --plan PLAN   a .gitlab-ci.yml with the plan's blocks put in, or taken out
 
 cutover VERB --help tells more. Settings come from the environment, as for \`npm start\`:

@@ -10,6 +10,7 @@ import {
 import { type GitlabSettings, gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
 import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import { keepBaselines } from './keep-baselines'
 import { findPreviewed } from './merge-request-preview'
 import { type Outcome, openMergeRequest } from './open-merge-request'
 import { type PlannedMergeRequest, planMergeRequests } from './plan-merge-requests'
@@ -95,6 +96,7 @@ async function open(
   const outcome = await openMergeRequest(client, one, row).catch(failed)
   await updateMergeRequest(row.id, outcome)
   if (outcome.state !== 'open' || !outcome.url) return
+  await keepBaselines(row.kind === 'ci' ? row.project : null)
   await supersedeOlder(client, one, outcome.url).catch((error) =>
     updateMergeRequest(row.id, { message: `The older one could not be closed: ${failed(error).message}` }),
   )

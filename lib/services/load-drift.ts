@@ -1,0 +1,82 @@
+// The plan against the vaults as they were last read, and against GitLab as it was last scanned.
+import type { Estate } from '@/lib/core/inventory/estate'
+import { baselineDrift, type ProjectBaseline } from '@/lib/core/render/drift-baseline'
+import { type DriftFinding, type Unknown, vaultFindings, vaultUnknown } from '@/lib/core/render/drift-finding'
+import { liveRolesAgainstGitlab } from '@/lib/core/render/drift-gitlab'
+import { type VaultDrift, vaultDrift } from '@/lib/core/render/drift-vault'
+import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
+import type { VaultReading } from '@/lib/core/trust/vault-reading'
+import { findFacts } from '@/lib/db/fact-repository'
+import { findPlan, type Planned } from './load-plan'
+
+export type Drift = {
+  vaults: VaultDrift[]
+  findings: DriftFinding[]
+  gitlab: DriftFinding[]
+  unknown: Unknown[]
+  gitlabUnknown: Unknown[]
+}
+
+const usual = 'openbao 2.4.0'
+
+/** The rules of a server by what it said of itself; those of the usual one where it did not say or is not known. */
+export function flavourOfReading(reading: VaultReading | null): Flavour {
+  const { flavour, version } = reading?.check ?? {}
+  const found = (flavour && version ? flavourOf(`${flavour} ${version}`) : null) ?? flavourOf(usual)
+  if (found === null) throw new RangeError(`The flavour ${usual} is unknown`)
+  return found
+}
+
+/** What was read of each vault, by its name in the mapping. */
+export async function findReadings(): Promise<Map<string, VaultReading>> {
+  const readings = await findFacts<VaultReading>('vault:')
+  return new Map(readings.map((reading) => [reading.vault, reading]))
+}
+
+let latest: { planned: Planned; key: string; drift: Drift } | null = null
+
+/** Null before the first scan. The same object as long as plan and readings are the same. */
+export async function loadDrift(): Promise<Drift | null> {
+  const planned = await findPlan()
+  if (planned === null) return null
+  const [readings, baselines] = await Promise.all([findReadings(), findFacts<ProjectBaseline>('baseline:')])
+  const key = JSON.stringify([
+    [...readings.values()].map(({ vault, check, live, unknownSince }) => [vault, check.at, live?.readAt, unknownSince]),
+    baselines.map(({ projectId, at }) => [projectId, at]),
+  ])
+  if (latest?.planned === planned && latest.key === key) return latest.drift
+  const drift = driftOf(planned, readings, baselines)
+  latest = { planned, key, drift }
+  return drift
+}
+
+function driftOf(
+  { plan, rules, estate }: Planned,
+  readings: ReadonlyMap<string, VaultReading>,
+  baselines: ProjectBaseline[],
+): Drift {
+  const gitlabUrl = estate.gitlab.url
+  const vaults = rules.vaults.map((vault) => {
+    const reading = readings.get(vault.name) ?? null
+    return vaultDrift({ plan, rules, gitlabUrl, flavour: flavourOfReading(reading) }, vault, reading)
+  })
+  const since = baselineDrift(baselines, estate)
+  return {
+    vaults,
+    findings: vaults.flatMap(vaultFindings),
+    gitlab: [...since.findings, ...liveFindings(rules.vaults, readings, estate)],
+    unknown: vaults.flatMap(vaultUnknown),
+    gitlabUnknown: since.unknown,
+  }
+}
+
+function liveFindings(
+  vaults: Planned['rules']['vaults'],
+  readings: ReadonlyMap<string, VaultReading>,
+  estate: Estate,
+): DriftFinding[] {
+  return vaults.flatMap(({ name }) => {
+    const reading = readings.get(name)
+    return reading === undefined ? [] : liveRolesAgainstGitlab(reading, estate)
+  })
+}

@@ -58,9 +58,25 @@ export type JobHistory = {
   /** All jobs of the period were read. */
   complete: boolean
   missing: { part: HistoryPart; reason: GapReason }[]
-  runs: JobRuns[]
+  /** Null where the project has no planned job, so that nobody asked. */
+  runs: JobRuns[] | null
   people: ProjectPeople
 }
+
+/** How far the reading of all projects is. */
+export type HistoryReading = {
+  state: 'queued' | 'running' | 'done' | 'failed'
+  requestedBy: string
+  startedAt: string
+  finishedAt: string | null
+  /** Projects. */
+  done: number
+  total: number | null
+  message: string | null
+}
+
+/** How far back jobs are looked at. */
+export const historyDays = 90
 
 /**
  * Counts jobs by their situation. `environments` tells the environment by the id of the job that deployed to it; null

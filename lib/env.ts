@@ -85,18 +85,18 @@ const vaultNames = [
 ]
 
 /**
- * VAULT_*: null where no address is set. On the demo estate nothing is taken, and `ignored` names what was set, unless
- * CUTOVER_DEMO_VAULT=1 is set and the address is this machine's own. Fails with `vault_not_configured`.
+ * Which settings for Vault count. On the demo estate none does, and `ignored` names what was set, unless
+ * CUTOVER_DEMO_VAULT=1 is set and VAULT_ADDR is this machine's own.
  */
-export function vaultSettings(): { settings: VaultSettings | null; config: string | null; ignored: string[] } {
+export function vaultSources(): { address: string | null; config: string | null; ignored: string[] } {
   const { env } = process
-  const address = env.VAULT_ADDR?.trim() ?? ''
+  const address = env.VAULT_ADDR?.trim() || null
   const config = env.CUTOVER_CONFIG?.trim() || null
   const demo = env.CUTOVER_DEMO === '1' || !env.GITLAB_URL?.trim()
-  if (demo && !(env.CUTOVER_DEMO_VAULT === '1' && isLoopback(address)))
-    return { settings: null, config: null, ignored: vaultNames.filter((name) => env[name]) }
-  const ignored = demo && config ? ['CUTOVER_CONFIG'] : []
-  return { settings: address ? vaultAt(address) : null, config: demo ? null : config, ignored }
+  if (!demo) return { address, config, ignored: [] }
+  if (env.CUTOVER_DEMO_VAULT === '1' && address !== null && isLoopback(address))
+    return { address, config: null, ignored: config === null ? [] : ['CUTOVER_CONFIG'] }
+  return { address: null, config: null, ignored: vaultNames.filter((name) => env[name]) }
 }
 
 /** Is this the address of the machine itself? A name other than `localhost` is never looked up. */
@@ -106,7 +106,10 @@ function isLoopback(address: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
-function vaultAt(address: string): VaultSettings {
+/** VAULT_*: null where no address counts. Fails with `vault_not_configured`. */
+export function vaultSettings(): VaultSettings | null {
+  const { address } = vaultSources()
+  if (address === null) return null
   const code = 'vault_not_configured'
   const url = vaultAddress(address)
   if (url === null)

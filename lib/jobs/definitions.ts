@@ -4,6 +4,7 @@ import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { checkGitlab } from '@/lib/services/check-gitlab'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { previewMergeRequests } from '@/lib/services/preview-merge-requests'
+import { readVaults } from '@/lib/services/read-vaults'
 import { readyMergeRequests } from '@/lib/services/ready-merge-requests'
 import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
 import { runScan } from '@/lib/services/run-scan'
@@ -15,6 +16,7 @@ export const jobInputs = {
   'refresh-merge-requests': z.object({}),
   'ready-merge-requests': z.object({ ids: z.array(z.string()), who: z.string() }),
   'check-gitlab': z.object({}),
+  'read-vaults': z.object({}),
 } as const
 
 export type JobName = keyof typeof jobInputs
@@ -38,5 +40,9 @@ export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
   },
   'check-gitlab': async () => {
     await checkGitlab()
+  },
+  // Never two at once: one that runs already reads the same.
+  'read-vaults': async () => {
+    await withAdvisoryLock('vaults', readVaults)
   },
 }

@@ -31,3 +31,8 @@ export async function enqueueCheck(): Promise<void> {
   const boss = await jobQueue()
   await boss.send('check-gitlab', {}, { singletonKey: 'one', singletonSeconds: 5 })
 }
+
+export async function enqueueReadVaults(): Promise<void> {
+  const boss = await jobQueue()
+  await boss.send('read-vaults', {}, { singletonKey: 'now', singletonSeconds: 2 })
+}

@@ -18,6 +18,7 @@ for (const name of queueNames) {
 }
 
 await boss.send('check-gitlab', {})
+await boss.send('read-vaults', {})
 await everySeconds(5, () => saveFact('worker_heartbeat', {}))
 await everySeconds(5, async () => {
   const scan = await findActiveScan()
@@ -27,6 +28,7 @@ await everySeconds(5, async () => {
   await withAdvisoryLock('merge requests', resumeMergeRequests)
 })
 await everySeconds(30, refreshStaleRows)
+await everySeconds(60, () => boss.send('read-vaults', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 await everySeconds(60, () => boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 
 /** Runs now and then again and again, never twice at once; a failure is told and does not end the worker. */

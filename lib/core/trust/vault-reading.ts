@@ -83,3 +83,16 @@ export type VaultReading = {
   /** Since when the server could not be read; null where the last try succeeded. */
   unknownSince: string | null
 }
+
+/** Kept as the fact `vault_connections`: what the worker was told to connect to, and what became of it. */
+export type VaultConnectionsFact = {
+  at: string
+  /** Names of the vaults of the mapping that have a connection. */
+  connected: string[]
+  /** Connections for which the mapping declares no vault. */
+  unmatched: { name: string | null; address: string; namespace: string }[]
+  /** Settings that are not used because the demo GitLab runs. */
+  ignored: string[]
+  /** What is wrong with the settings, in plain English. */
+  problems: string[]
+}

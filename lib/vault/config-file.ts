@@ -1,0 +1,103 @@
+// The file that CUTOVER_CONFIG names: more Vaults than one. Credentials only by the names of files that hold them.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { readCredential, readSetting, type VaultSettings, vaultAddress, vaultNamespace } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { Secret } from '@/lib/secret'
+
+const code = 'vault_not_configured'
+const text = z.string().min(1)
+
+const entrySchema = z
+  .strictObject({
+    name: text,
+    address: z.string().refine((address) => vaultAddress(address) !== null, 'is not a web address'),
+    namespace: z.string().nullish(),
+    token_file: text.optional(),
+    role_id: text.optional(),
+    secret_id_file: text.optional(),
+    ca_file: text.optional(),
+  })
+  .refine(
+    (entry) =>
+      entry.token_file
+        ? !entry.role_id && !entry.secret_id_file
+        : entry.role_id !== undefined && entry.secret_id_file !== undefined,
+    'needs either token_file, or role_id with secret_id_file',
+  )
+
+const fileSchema = z.strictObject({ vaults: z.array(entrySchema) })
+
+/**
+ * Takes the name of the YAML file; files in it are meant from its folder. Fails with `vault_not_configured` and one sentence
+ * for each mistake with its line: YAML that is none, a key that is not known, a credential that stands in the file itself.
+ * No sentence repeats anything from the file but a key.
+ */
+export function readConfigFile(file: string): VaultSettings[] {
+  const lines = new LineCounter()
+  const document = parseDocument(readFile(file), { lineCounter: lines })
+  const [broken] = document.errors
+  if (broken) throw refusal([`Line ${lines.linePos(broken.pos[0]).line}: this is no valid YAML (${broken.code}).`])
+  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  if (!parsed.success) throw refusal(parsed.error.issues.flatMap((issue) => sentences(issue, lineOf)))
+  const { vaults } = parsed.data
+  const twice = vaults.findIndex(({ name }, at) => vaults.some((other, before) => before < at && other.name === name))
+  if (twice >= 0) throw refusal([`Line ${lineOf(['vaults', twice, 'name'])}: this name is used twice.`])
+  return vaults.map((entry) => settingsOf(entry, path.dirname(file)))
+
+  function lineOf(at: PropertyKey[]): number {
+    for (let depth = at.length; depth >= 0; depth -= 1) {
+      const node: unknown = document.getIn(at.slice(0, depth), true)
+      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range))
+        return lines.linePos(Number(node.range[0])).line
+    }
+    return 1
+  }
+}
+
+function readFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new AppError(code, ['The file that CUTOVER_CONFIG names cannot be read.'])
+  }
+}
+
+/** In our own words, and for an unknown key with the key: what was written as its value is never told. */
+function sentences(issue: z.core.$ZodIssue, lineOf: (at: PropertyKey[]) => number): string[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `Line ${lineOf([...issue.path, key])}: ${unknownKey(key)}`)
+  const field = issue.path.at(-1)
+  const where = `Line ${lineOf(issue.path)}:`
+  if (issue.code === 'custom') return [`${where} ${typeof field === 'string' ? field : 'this entry'} ${issue.message}.`]
+  return [`${where} ${typeof field === 'string' ? field : 'the file'} is missing or not of the form that it must have.`]
+}
+
+function unknownKey(key: string): string {
+  const file = { token: 'token_file', secret_id: 'secret_id_file', ca: 'ca_file', ca_cert: 'ca_file' }[key]
+  if (file !== undefined) return `${key} must not stand here: put it into a file and name that as ${file}.`
+  return `${/^[\w.-]{1,40}$/.test(key) ? key : 'this'} is not a known key.`
+}
+
+function settingsOf(entry: z.infer<typeof entrySchema>, folder: string): VaultSettings {
+  const { name, token_file, role_id, secret_id_file, ca_file } = entry
+  const secret = (key: string, file: string | undefined) =>
+    readCredential(`${key} of ${name}`, path.resolve(folder, file ?? ''), code)
+  return {
+    name,
+    address: vaultAddress(entry.address) ?? '',
+    namespace: vaultNamespace(entry.namespace),
+    credential: token_file
+      ? { kind: 'token', token: secret('token_file', token_file) }
+      : {
+          kind: 'approle',
+          roleId: new Secret(role_id ?? ''),
+          secretId: secret('secret_id_file', secret_id_file),
+        },
+    ca: ca_file ? readSetting(`ca_file of ${name}`, path.resolve(folder, ca_file), code) : null,
+  }
+}
+
+const refusal = (problems: string[]) => new AppError(code, problems)

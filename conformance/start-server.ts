@@ -1,7 +1,7 @@
 // A server to judge by: one that is named, one on the PATH, or OpenBao built here, in development mode on a free port.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -30,13 +30,22 @@ export async function startServer(say: (line: string) => void): Promise<StartedS
   return 'skip' in built ? built : startProgram(built.file)
 }
 
-/** A server of its own in development mode: `program` is a `bao` or `vault`. */
-export async function startProgram(program: string): Promise<StartedServer | { skip: string }> {
+/** A server of its own in development mode: `program` is a `bao` or `vault`. `audit` is a file for OpenBao's audit log. */
+export async function startProgram(
+  program: string,
+  { audit }: { audit?: string } = {},
+): Promise<StartedServer | { skip: string }> {
   const home = await mkdtemp(path.join(tmpdir(), 'cutover-judge-'))
   const token = randomBytes(16).toString('hex')
   const address = `http://127.0.0.1:${await freePort(0)}`
   const listen = `-dev-listen-address=${address.replace('http://', '')}`
-  const child = spawn(program, ['server', '-dev', `-dev-root-token-id=${token}`, listen, '-dev-no-store-token'], {
+  const args = ['server', '-dev', `-dev-root-token-id=${token}`, listen, '-dev-no-store-token']
+  if (audit !== undefined) {
+    const config = path.join(home, 'audit.hcl')
+    await writeFile(config, `audit "file" "all" {\n  options {\n    file_path = ${JSON.stringify(audit)}\n  }\n}\n`)
+    args.push(`-config=${config}`)
+  }
+  const child = spawn(program, args, {
     env: childEnvironment(process.env, { HOME: home }),
     stdio: 'ignore',
   })

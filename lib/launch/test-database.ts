@@ -1,7 +1,11 @@
 // A fresh, migrated database for one test file.
 import type { DatabaseUrls } from './embedded-postgres'
 
-export type TestDatabase = DatabaseUrls & { stop: () => Promise<void> }
+export type TestDatabase = DatabaseUrls & {
+  stop: () => Promise<void>
+  /** Makes a role that may make roles, once; gives its address. */
+  addManager: () => Promise<string>
+}
 
 /**
  * Asks the run's broker (`test-postgres-broker.ts`) for a database of its own, with the addresses of the three roles.
@@ -17,5 +21,11 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const stop = async () => {
     await fetch(new URL(name, broker), { method: 'DELETE' })
   }
-  return { ownerUrl, workerUrl, webUrl, stop }
+  const addManager = async () => {
+    const answered = await fetch(new URL(name, broker), { method: 'POST' })
+    const said = await answered.text()
+    if (!answered.ok) throw new Error(`The test PostgreSQL did not make a role: ${said}`)
+    return String(JSON.parse(said).managerUrl)
+  }
+  return { ownerUrl, workerUrl, webUrl, stop, addManager }
 }

@@ -1,4 +1,5 @@
 // One PostgreSQL for a whole test run, started when the first test asks for a database. Vitest calls this file as globalSetup.
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -58,6 +59,23 @@ function broker() {
         await asSuperuser((client) => createDatabase(client, name, template))
         return { name, ...urlsOf(name) }
       }),
+    /** A role that may make roles, as the connection of a database engine has one; gone with the run. */
+    manager: (name: string) =>
+      inTurn(async () => {
+        server ??= startServer()
+        const { asSuperuser, urlsOf } = await server
+        if (!/^test_\d+$/.test(name)) throw new Error(`No test database is called ${name}`)
+        const role = `manager_of_${name}`
+        const password = randomBytes(16).toString('hex')
+        await asSuperuser(async (client) => {
+          await client.query(`CREATE ROLE ${role} LOGIN CREATEROLE PASSWORD '${password}'`)
+          await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${role} WITH GRANT OPTION`)
+        })
+        const url = new URL(urlsOf(name).ownerUrl)
+        url.username = role
+        url.password = password
+        return { managerUrl: url.href }
+      }),
     drop: (name: string) =>
       inTurn(async () => {
         const running = await server
@@ -74,7 +92,8 @@ export default async function startBroker(): Promise<() => Promise<void>> {
   const http = createServer(async (request, response) => {
     try {
       const name = (request.url ?? '').slice(1)
-      const answer = request.method === 'POST' ? await databases.create() : await databases.drop(name)
+      const made = () => (name === '' ? databases.create() : databases.manager(name))
+      const answer = request.method === 'POST' ? await made() : await databases.drop(name)
       response.end(JSON.stringify(answer ?? {}))
     } catch (error) {
       response.writeHead(500).end(error instanceof Error ? (error.stack ?? error.message) : String(error))

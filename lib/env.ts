@@ -96,7 +96,9 @@ export function vaultSources(): { address: string | null; config: string | null;
   if (!demo) return { address, config, ignored: [] }
   if (env.CUTOVER_DEMO_VAULT === '1' && address !== null && isLoopback(address))
     return { address, config: null, ignored: config === null ? [] : ['CUTOVER_CONFIG'] }
-  return { address: null, config: null, ignored: vaultNames.filter((name) => env[name]) }
+  // The launcher leaves them out of the worker's environment and passes their names.
+  const left = (env.CUTOVER_IGNORED ?? '').split(',').filter((name) => /^(VAULT|BAO|CUTOVER)_/.test(name))
+  return { address: null, config: null, ignored: [...left, ...vaultNames.filter((name) => env[name])] }
 }
 
 /** Is this the address of the machine itself? A name other than `localhost` is never looked up. */

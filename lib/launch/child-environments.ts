@@ -34,13 +34,12 @@ function pick(env: Environment, names: string[]): Environment {
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
 }
 
+const isFile = (name: string) => name.endsWith('_FILE') || name === 'VAULT_CACERT' || name === 'CUTOVER_CONFIG'
+
 /** Names of files are meant from where the command was typed; a child runs elsewhere. */
 function withFullPaths(env: Environment, from: string): Environment {
   return Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [
-      name,
-      name.endsWith('_FILE') && value ? path.resolve(from, value) : value,
-    ]),
+    Object.entries(env).map(([name, value]) => [name, isFile(name) && value ? path.resolve(from, value) : value]),
   )
 }
 
@@ -62,22 +61,30 @@ export function webEnvironment(env: Environment, about: Common, databaseUrl: str
   })
 }
 
-/** `gitlab` replaces the person's own GITLAB_* when the demo runs; VAULT_* is then left out too. */
+/** What a demo start leaves out of the shell, by name, and whether it may meet a Vault all the same. */
+export type DemoChoice = { ignored: string[]; demoVault: boolean }
+
+/**
+ * `gitlab` replaces the person's own GITLAB_* when the demo runs; VAULT_* is then left out too, unless a Vault of this
+ * machine was named on purpose. The names of what was left out are passed on, so that a page can say it.
+ */
 export function workerEnvironment(
   env: Environment,
-  about: Common & { from: string },
+  about: Common & { from: string } & Partial<DemoChoice>,
   databaseUrl: string,
   gitlab: Environment | null,
 ): NodeJS.ProcessEnv {
-  const real = () =>
-    withFullPaths(
-      pick(env, [...forGitlab, ...network, ...Object.keys(env).filter((name) => /^(VAULT|BAO)_/.test(name))]),
-      about.from,
-    )
+  const vault = Object.keys(env).filter((name) => /^(VAULT|BAO)_/.test(name))
+  const real = () => pick(env, [...forGitlab, ...network, ...vault, 'CUTOVER_CONFIG'])
+  const demo = () => ({
+    ...gitlab,
+    ...(about.ignored?.length ? { CUTOVER_IGNORED: about.ignored.join(',') } : {}),
+    ...(about.demoVault ? pick(env, [...vault, 'CUTOVER_DEMO_VAULT']) : {}),
+  })
   return onlyThese({
     ...pick(env, machine),
     ...common(about),
-    ...(gitlab ?? real()),
+    ...withFullPaths(gitlab ? demo() : real(), about.from),
     CUTOVER_DATABASE_URL: databaseUrl,
   })
 }

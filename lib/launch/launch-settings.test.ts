@@ -40,6 +40,42 @@ describe('launchSettings', () => {
   })
 })
 
+describe('a Vault beside the demo GitLab', () => {
+  const named = { CUTOVER_DEMO_VAULT: '1', VAULT_TOKEN: 'y' }
+
+  it.each([
+    'http://127.0.0.1:8200',
+    'https://127.9.9.9',
+    'http://[::1]:8200',
+    'http://localhost:8200',
+  ])('is met at %s when it is named on purpose', (VAULT_ADDR) => {
+    expect(settings({ ...named, VAULT_ADDR })).toMatchObject({ demoVault: true, ignored: [] })
+    expect(settings({ VAULT_ADDR })).toMatchObject({ demoVault: false, ignored: ['VAULT_ADDR'] })
+  })
+
+  it.each([
+    'https://vault.example.com',
+    'http://127.0.0.1.example.com',
+    'http://localhost.example.com',
+    'http://10.0.0.1',
+    '8200',
+  ])('is never met at %s', (VAULT_ADDR) => {
+    expect(settings({ ...named, VAULT_ADDR })).toMatchObject({
+      demoVault: false,
+      ignored: ['VAULT_TOKEN', 'VAULT_ADDR'],
+    })
+  })
+
+  it('is never one of a file, and no matter with a real GitLab', () => {
+    const one = { ...named, VAULT_ADDR: 'http://127.0.0.1:8200', CUTOVER_CONFIG: 'vaults.yml' }
+    expect(settings(one).ignored).toEqual(['CUTOVER_CONFIG'])
+    expect(settings({ ...one, GITLAB_URL: 'https://gitlab.example.com' })).toMatchObject({
+      demoVault: false,
+      ignored: [],
+    })
+  })
+})
+
 describe('the environments of the children', () => {
   const shell = {
     PATH: '/bin',
@@ -86,6 +122,41 @@ describe('the environments of the children', () => {
     expect(env).toMatchObject({ CUTOVER_DEMO: '1', GITLAB_URL: 'http://127.0.0.1:1', GITLAB_TOKEN: 'demo' })
     expect(env).not.toHaveProperty('VAULT_TOKEN')
     expect(env).not.toHaveProperty('GITLAB_WRITE_TOKEN_FILE')
+  })
+
+  it('give the worker alone a Vault of this machine beside the demo GitLab, and the names of what is left out', () => {
+    const vault = {
+      ...shell,
+      VAULT_ADDR: 'http://127.0.0.1:8200',
+      CUTOVER_DEMO_VAULT: '1',
+      VAULT_CACERT: 'ca.pem',
+      CUTOVER_CONFIG: 'vaults.yml',
+    }
+    const demo = { ...about, demo: true }
+    const gitlab = { GITLAB_URL: 'http://127.0.0.1:1' }
+    const met = workerEnvironment(vault, { ...demo, demoVault: true, ignored: ['CUTOVER_CONFIG'] }, 'x', gitlab)
+    expect(met).toMatchObject({
+      VAULT_TOKEN: 'vault-token',
+      VAULT_CACERT: '/typed/here/ca.pem',
+      CUTOVER_DEMO_VAULT: '1',
+      CUTOVER_IGNORED: 'CUTOVER_CONFIG',
+      GITLAB_URL: 'http://127.0.0.1:1',
+    })
+    expect(met).not.toHaveProperty('CUTOVER_CONFIG')
+    expect(met).not.toHaveProperty('GITLAB_TOKEN')
+    const left = workerEnvironment(vault, { ...demo, demoVault: false, ignored: ['VAULT_ADDR'] }, 'x', gitlab)
+    expect(Object.keys(left).filter((name) => /VAULT|CONFIG/.test(name))).toEqual([])
+    expect(left).toMatchObject({ CUTOVER_IGNORED: 'VAULT_ADDR' })
+    expect(Object.keys(webEnvironment(vault, demo, 'x')).filter((name) => /VAULT|CONFIG|IGNORED/.test(name))).toEqual(
+      [],
+    )
+    expect(Object.keys(demoEnvironment(vault)).filter((name) => /VAULT|CONFIG/.test(name))).toEqual([])
+  })
+
+  it('give the worker the file of CUTOVER_CONFIG by its full name', () => {
+    const env = workerEnvironment({ ...shell, CUTOVER_CONFIG: 'vaults.yml' }, about, 'x', null)
+    expect(env.CUTOVER_CONFIG).toBe('/typed/here/vaults.yml')
+    expect(webEnvironment({ ...shell, CUTOVER_CONFIG: 'vaults.yml' }, about, 'x')).not.toHaveProperty('CUTOVER_CONFIG')
   })
 
   it('give the demo GitLab only what the machine needs', () => {

@@ -13,6 +13,8 @@ export type LaunchSettings = {
   demo: boolean
   /** Set in the shell and not used, because the demo GitLab runs. */
   ignored: string[]
+  /** The demo estate may meet the Vault of VAULT_ADDR: this machine's own, named on purpose. */
+  demoVault: boolean
 }
 
 type Environment = Record<string, string | undefined>
@@ -33,9 +35,19 @@ export function defaultDataFolder(root: string, isRoot: boolean): string {
   return path.join('/var/lib/cutover', `${path.basename(root)}-${hash}`)
 }
 
+/** CUTOVER_DEMO_VAULT=1 with an address of this machine itself. A name other than `localhost` is never looked up. */
+function isDemoVault(env: Environment): boolean {
+  const address = env.VAULT_ADDR ?? ''
+  if (env.CUTOVER_DEMO_VAULT !== '1' || !URL.canParse(address)) return false
+  const { hostname } = new URL(address)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
 /** `from` is the folder in which the command was typed: a relative CUTOVER_DATA starts there. */
 export function launchSettings(root: string, from: string, env: Environment): LaunchSettings {
   const demo = !env.GITLAB_URL?.trim()
+  const demoVault = demo && isDemoVault(env)
+  const notUsed = demoVault ? /^(GITLAB_|CUTOVER_CONFIG$)/ : /^(GITLAB_|VAULT_|BAO_|CUTOVER_CONFIG$)/
   if (env.DATABASE_WEB_URL && !env.DATABASE_URL) {
     throw new PlainError(
       'DATABASE_WEB_URL is set but DATABASE_URL is not. Set both, or neither for the embedded PostgreSQL.',
@@ -51,6 +63,7 @@ export function launchSettings(root: string, from: string, env: Environment): La
       ? { ownerUrl: env.DATABASE_URL, webUrl: env.DATABASE_WEB_URL || env.DATABASE_URL }
       : null,
     demo,
-    ignored: demo ? Object.keys(env).filter((name) => /^(GITLAB_|VAULT_|BAO_)/.test(name) && env[name]) : [],
+    ignored: demo ? Object.keys(env).filter((name) => notUsed.test(name) && env[name]) : [],
+    demoVault,
   }
 }

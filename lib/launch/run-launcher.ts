@@ -89,6 +89,8 @@ export async function runLauncher({ root, from }: { root: string; from: string }
     if (settings.demo) {
       tell('No GITLAB_URL is set, so Cutover works on its demo GitLab.')
       if (settings.ignored.length) tell(`Ignored with the demo: ${settings.ignored.join(', ')}.`)
+      if (settings.demoVault)
+        tell('CUTOVER_DEMO_VAULT is set: the demo estate is compared with the Vault of VAULT_ADDR.')
     }
     let told = false
     const ready = (link: string) => {

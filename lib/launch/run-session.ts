@@ -28,7 +28,7 @@ export type Session = {
 /** Resolves to 'over' when it was told to end, to 'database' when the embedded PostgreSQL ended by itself. */
 export async function runSession(session: Session): Promise<'over' | 'database'> {
   const { settings, from, env, origin, over, fail, tell, ready } = session
-  const { root, dataFolder, demo } = settings
+  const { root, dataFolder, demo, ignored, demoVault } = settings
   const stops: (() => Promise<void>)[] = []
   const giveUp = (name: string) => {
     const file = logFileOf(dataFolder, name)
@@ -48,7 +48,7 @@ export async function runSession(session: Session): Promise<'over' | 'database'>
     }
     keep('web', [root, String(settings.port)], webEnvironment(env, about, database.webUrl))
     const gitlab = demoStart ? (await demoStart).environment : null
-    keep('worker', [], workerEnvironment(env, about, database.workerUrl, gitlab))
+    keep('worker', [], workerEnvironment(env, { ...about, ignored, demoVault }, database.workerUrl, gitlab))
     const ended = Promise.race([
       new Promise<'over'>((resolve) => {
         if (over.aborted) resolve('over')

@@ -1,11 +1,11 @@
 // What the Access page shows: the choices, one answer, and the matrix of its project.
 import { type AccessEnvironment, accessEnvironments } from '@/lib/core/render/access-environments'
 import { type AccessMatrix, accessMatrix } from '@/lib/core/render/access-matrix'
-import { accessModel } from '@/lib/core/render/access-model'
 import { type AccessReach, type AccessTarget, accessReach } from '@/lib/core/render/access-reach'
 import { type AccessAnswer, explainIn } from '@/lib/core/render/explain-access'
 import { variableLabel } from '@/lib/core/render/variable-label'
 import type { Trigger } from '@/lib/core/trust/claims-of'
+import { accessModelOf } from './access-model-of'
 import { findPlan } from './load-plan'
 
 export type AccessAsked = {
@@ -29,7 +29,7 @@ export type Access = {
 export async function loadAccess(asked: AccessAsked): Promise<Access | null> {
   const planned = await findPlan()
   if (planned === null) return null
-  const model = accessModel(planned)
+  const model = accessModelOf(planned)
   const projects = [...new Set(planned.plan.jobs.map((job) => job.project))].sort()
   const path = asked.project ?? projects[0] ?? ''
   const project = model.projects.get(path)
@@ -58,7 +58,7 @@ export type Reach = {
 export async function loadReach(what: string): Promise<Reach | null> {
   const planned = await findPlan()
   if (planned === null) return null
-  const model = accessModel(planned)
+  const model = accessModelOf(planned)
   const ids = new Set(planned.plan.policies.flatMap(({ paths }) => paths.flatMap(({ variableIds }) => variableIds)))
   const variables = [...ids]
     .map((id) => ({ id, label: variableLabel(id) }))

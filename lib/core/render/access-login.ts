@@ -1,7 +1,7 @@
 // One login of a job by one role, with the rendered line behind each reason why it is refused.
 import { type Claims, type ClaimValue, getClaim } from '@/lib/core/trust/bound-claims'
 import { type AccessVerdict, accessOf, type Operation } from '@/lib/core/trust/evaluate-access'
-import { evaluateLogin, type LoginVerdict } from '@/lib/core/trust/evaluate-login'
+import { evaluateLogin, type LoginVerdict, type Token } from '@/lib/core/trust/evaluate-login'
 import type { Flavour } from '@/lib/core/trust/flavour'
 import { goLower } from '@/lib/core/trust/go-format'
 import type { LoginReason } from '@/lib/core/trust/login-reasons'
@@ -73,7 +73,7 @@ export function tryLogin(
   return {
     own,
     allowed: verdict.allowed,
-    ask: askOf(verdict, mount, flavour),
+    ask: verdict.token === null ? () => null : askBy(verdict.token, mount, flavour),
     get login() {
       shown ??= show(verdict, mount, tried, { claims, own })
       return shown
@@ -103,8 +103,8 @@ function show(
   }
 }
 
-function askOf({ token }: LoginVerdict, mount: AccessMount, flavour: Flavour): TriedLogin['ask'] {
-  if (token === null) return () => null
+/** What a token may do on a path, by the policies of the mount. */
+export function askBy(token: Token, mount: AccessMount, flavour: Flavour): TriedLogin['ask'] {
   const alias = { name: token.alias, metadata: token.metadata }
   const identity = { alias: () => alias, groups: [] }
   return accessOf(mount.rulesOf(token.policies), { policies: token.policies, identity }, accessMoment, flavour)

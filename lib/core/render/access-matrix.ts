@@ -1,9 +1,11 @@
 // For one project, how much each way of starting a pipeline reads in each environment, and where it should read nothing.
+import type { Project } from '@/lib/core/inventory/estate'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
-import { type AccessEnvironment, accessEnvironments } from './access-environments'
-import type { JobQuestion } from './access-job'
+import type { AccessEnvironment } from './access-environments'
+import { coversEnvironment } from './access-job'
 import type { AccessModel } from './access-model'
-import { explainIn } from './explain-access'
+import { type AccessWanted, wantedBy } from './access-wanted'
+import { type AccessWay, type RoleWays, waysOf } from './access-ways'
 
 export type AccessCell = {
   trigger: Trigger
@@ -15,42 +17,74 @@ export type AccessCell = {
   unwanted: string[]
 }
 
-export type AccessMatrix = { environments: AccessEnvironment[]; rows: { trigger: Trigger; cells: AccessCell[] }[] }
+export type AccessMatrix = {
+  environments: readonly AccessEnvironment[]
+  rows: { trigger: Trigger; cells: AccessCell[] }[]
+}
 
 /**
- * Decides every cell by `explainIn`, with every token that the trigger may bring. Null where the estate does not hold the
- * project.
+ * Decides every cell as `explainIn` does, with every token that the trigger may bring. Null where the estate does not hold
+ * the project.
  */
 export function accessMatrix(model: AccessModel, fullPath: string): AccessMatrix | null {
   const project = model.projects.get(fullPath)
-  if (project === undefined) return null
-  const environments = accessEnvironments(model, project)
+  return project === undefined ? null : matrixOf(model, project)
+}
+
+function matrixOf(model: AccessModel, project: Project): AccessMatrix {
+  const { environments, roles } = waysOf(model, project)
+  const wanted = wantedBy(model, project.fullPath)
+  const reached = reachedBy(roles, wanted)
+  const plans = new Map(environments.map(({ name }) => [name, plannedIn(roles, wanted, name)]))
   const rows = triggers.map((trigger) => ({
     trigger,
-    cells: environments.map(({ name }) => cellOf(model, fullPath, trigger, name)),
+    cells: environments.map(({ name }) => {
+      const planned = plans.get(name) ?? new Set()
+      const reads = reached.get(cellId(trigger, name)) ?? new Set()
+      const unwanted = isMergeRequest(trigger) ? [...reads].filter(({ production }) => production) : []
+      return {
+        trigger,
+        environment: name,
+        readable: [...planned].filter((one) => reads.has(one)).length,
+        planned: planned.size,
+        unwanted: [...new Set(unwanted.map(({ key }) => key))].sort(),
+      }
+    }),
   }))
   return { environments, rows }
 }
 
-function cellOf(model: AccessModel, project: string, trigger: Trigger, environment: string | null): AccessCell {
-  const [readable, planned, unwanted] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  const reads = tokensToTry(trigger, environment).flatMap(
-    (question) => explainIn(model, { ...question, project })?.reads ?? [],
-  )
-  for (const read of reads) {
-    const id = JSON.stringify([read.variableId, read.vault, read.path, read.field])
-    const reaches = read.by !== null || read.others.length > 0
-    if (read.planned) planned.add(id)
-    if (read.planned && reaches) readable.add(id)
-    if (reaches && read.production && isMergeRequest(trigger)) unwanted.add(read.key)
+/** What each cell reads, by any role. A role grants the same to all that it lets in, so it is asked once. */
+function reachedBy(roles: readonly RoleWays[], wanted: readonly AccessWanted[]): Map<string, Set<AccessWanted>> {
+  const reached = new Map<string, Set<AccessWanted>>()
+  for (const { mount, ways } of roles) {
+    const here = wanted.filter(({ vault }) => vault === mount.vault.name)
+    const granted = new Map<AccessWay['ask'], AccessWanted[]>()
+    for (const { trigger, environment, ask } of ways) {
+      const reads = granted.get(ask) ?? here.filter(({ path, operation }) => ask(path, operation)?.allowed)
+      granted.set(ask, reads)
+      const cell = reached.get(cellId(trigger, environment)) ?? new Set()
+      for (const read of reads) cell.add(read)
+      reached.set(cellId(trigger, environment), cell)
+    }
   }
-  return { trigger, environment, readable: readable.size, planned: planned.size, unwanted: [...unwanted].sort() }
+  return reached
 }
 
-/** A merge request counts as one between protected branches too, which GitLab may run as protected. */
-export function tokensToTry(trigger: Trigger, environment: string | null): JobQuestion[] {
-  const question = { trigger, ref: null, environment }
-  return trigger === 'merge-request' ? [question, { ...question, asProtected: true }] : [question]
+function plannedIn(
+  roles: readonly RoleWays[],
+  wanted: readonly AccessWanted[],
+  environment: string | null,
+): Set<AccessWanted> {
+  const covering = roles.filter(({ role }) => coversEnvironment(role.role.environment, environment))
+  const names = new Set(covering.map(({ mount, role }) => JSON.stringify([mount.vault.name, role.role.name])))
+  return new Set(
+    wanted.filter(({ vault, roles: readers }) => [...readers].some((name) => names.has(JSON.stringify([vault, name])))),
+  )
+}
+
+export function cellId(trigger: Trigger, environment: string | null): string {
+  return JSON.stringify([trigger, environment])
 }
 
 export function isMergeRequest(trigger: Trigger): boolean {

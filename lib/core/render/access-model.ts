@@ -1,15 +1,15 @@
 // What the questions about access are answered from: the plan as Vault would hold it, and the projects by path.
 import type { Estate, Project } from '@/lib/core/inventory/estate'
-import type { JobPlan, Plan, Policy, Role } from '@/lib/core/mapping/plan'
+import type { JobPlan, Plan, Role } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
+import { type AccessIndex, accessIndex } from './access-index'
 import { type AccessMount, accessMounts } from './access-mounts'
 import { groupBy } from './group-by'
-import { pathsOf, policiesByName, sharedKey } from './shared-paths'
 
 export type AccessInput = { plan: Plan; estate: Estate; rules: RulesFile; flavour?: Flavour }
 
-export type AccessModel = {
+export type AccessModel = AccessIndex & {
   estate: Estate
   rules: RulesFile
   plan: Plan
@@ -18,11 +18,6 @@ export type AccessModel = {
   projects: ReadonlyMap<string, Project>
   jobsOf: (project: string) => readonly JobPlan[]
   rolesOf: (project: string) => readonly Role[]
-  pathsOf: (vault: string, policy: string) => Policy['paths']
-  /** Would the role grant the path to whom it lets in? Its policies hold exact paths only. */
-  holds: (role: Role, path: string) => boolean
-  /** Does a production role of any project list a policy with this path? */
-  isProduction: (vault: string, path: string) => boolean
 }
 
 const usual = 'openbao 2.4.0'
@@ -33,12 +28,7 @@ export function accessModel({ plan, estate, rules, flavour: given }: AccessInput
   if (flavour === null) throw new RangeError(`The flavour ${usual} is unknown`)
   const jobs = groupBy(plan.jobs, ({ project }) => project)
   const roles = groupBy(plan.roles, ({ project }) => project)
-  const policies = policiesByName(plan.policies)
-  const production = new Set(
-    plan.roles
-      .filter((role) => role.production)
-      .flatMap((role) => pathsOf(role, policies).map((path) => sharedKey(role.vault, path))),
-  )
+  const index = accessIndex(plan)
   return {
     estate,
     rules,
@@ -48,8 +38,6 @@ export function accessModel({ plan, estate, rules, flavour: given }: AccessInput
     projects: new Map(estate.projects.map((project) => [project.fullPath, project])),
     jobsOf: (project) => jobs.get(project) ?? [],
     rolesOf: (project) => roles.get(project) ?? [],
-    holds: (role, path) => pathsOf(role, policies).includes(path),
-    pathsOf: (vault, name) => policies.get(vault, name)?.paths ?? [],
-    isProduction: (vault, path) => production.has(sharedKey(vault, path)),
+    ...index,
   }
 }

@@ -1,13 +1,13 @@
 // Who can read this: every project, environment and way of starting a pipeline that reaches a path or a variable.
 import type { Project } from '@/lib/core/inventory/estate'
 import type { Role } from '@/lib/core/mapping/plan'
-import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
+import type { Trigger } from '@/lib/core/trust/claims-of'
 import type { Operation } from '@/lib/core/trust/evaluate-access'
-import { accessEnvironments } from './access-environments'
-import { isMergeRequest, tokensToTry } from './access-matrix'
+import { isMergeRequest } from './access-matrix'
 import type { AccessModel } from './access-model'
 import { boundProject } from './access-mounts'
-import { type AccessGrant, grantOf, tryRoles } from './access-try'
+import { type AccessGrant, grantOf } from './access-try'
+import { waysOf } from './access-ways'
 
 /** A variable by its id, or a path as a policy spells it, or as `vault kv` does, without `data/`. */
 export type AccessTarget = { kind: 'variable'; id: string } | { kind: 'path'; path: string }
@@ -34,13 +34,9 @@ export type AccessPath = { vault: string; path: string; operation: Operation }
  */
 export function accessReach(model: AccessModel, target: AccessTarget): AccessReach[] {
   const paths = pathsFor(model, target)
-  const holders = new Set(model.plan.roles.filter((role) => holdsAny(model, role, paths)))
+  const holders = new Set(paths.flatMap(({ vault, path }) => model.rolesHolding(vault, path)))
   const projects = [...projectsToTry(model, holders)].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
-  return projects.flatMap((project) =>
-    together(
-      accessEnvironments(model, project).flatMap(({ name }) => reachOf(model, project, name, { paths, holders })),
-    ),
-  )
+  return projects.flatMap((project) => together(reachOf(model, project, { paths, holders })))
 }
 
 /** The places of a variable, or the place of a path in each vault. */
@@ -84,30 +80,25 @@ function projectsToTry(model: AccessModel, holders: ReadonlySet<Role>): Set<Proj
   return found
 }
 
-function holdsAny(model: AccessModel, role: Role, paths: AccessPath[]): boolean {
-  return paths.some(({ vault, path }) => vault === role.vault && model.holds(role, path))
-}
-
+/** By environment, path and role; environments in their own order. */
 function reachOf(
   model: AccessModel,
   project: Project,
-  environment: string | null,
   { paths, holders }: { paths: AccessPath[]; holders: ReadonlySet<Role> },
 ): AccessReach[] {
+  const { environments, roles } = waysOf(model, project, (role) => holders.has(role))
   const found = new Map<string, AccessReach>()
-  const may = (role: Role) => holders.has(role)
-  for (const trigger of triggers) {
-    for (const tried of tokensToTry(trigger, environment).flatMap((question) =>
-      tryRoles(model, project, question, may),
-    )) {
-      for (const { vault, path, operation } of paths) {
-        const grant = tried.mount.vault.name === vault ? grantOf(tried, path, operation) : null
+  for (const { mount, role, ways } of roles) {
+    for (const { vault, path, operation } of paths) {
+      if (mount.vault.name !== vault) continue
+      const production = model.isProduction(vault, path)
+      for (const { trigger, environment, own, ask } of ways) {
+        const grant = grantOf({ mount, role, ask }, path, operation)
         if (grant === null) continue
-        const id = JSON.stringify([vault, path, grant.role])
-        const production = model.isProduction(vault, path)
-        const environments = [{ name: environment, foreign: !tried.own }]
-        const site = { project: project.fullPath, environments, production, vault, path, grant }
-        const reach = found.get(id) ?? { ...site, triggers: [], unwanted: [] }
+        const id = JSON.stringify([environment, vault, path, grant.role])
+        const site = { project: project.fullPath, production, vault, path, grant }
+        const fresh = { ...site, environments: [{ name: environment, foreign: !own }], triggers: [], unwanted: [] }
+        const reach: AccessReach = found.get(id) ?? fresh
         if (!reach.triggers.includes(trigger)) {
           reach.triggers.push(trigger)
           if (isMergeRequest(trigger) && production) reach.unwanted.push(trigger)
@@ -116,7 +107,9 @@ function reachOf(
       }
     }
   }
-  return [...found.values()]
+  const order = new Map(environments.map(({ name }, at) => [name, at]))
+  const rank = ({ environments: [first] }: AccessReach) => order.get(first?.name ?? null) ?? 0
+  return [...found.values()].sort((a, b) => rank(a) - rank(b))
 }
 
 /** One row for all environments of a project by which the same pipelines get in by the same role. */

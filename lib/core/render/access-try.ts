@@ -45,7 +45,11 @@ export function tokenFor(model: AccessModel, project: Project, question: JobQues
 }
 
 /** What a login grants on a path; null where it does not, or was refused. */
-export function grantOf(tried: TriedRole, path: string, operation: Operation): AccessGrant | null {
+export function grantOf(
+  tried: Pick<TriedRole, 'mount' | 'role' | 'ask'>,
+  path: string,
+  operation: Operation,
+): AccessGrant | null {
   const by = tried.ask(path, operation)?.by ?? null
   if (by === null) return null
   const file = tried.mount.policyFile(by.policy)

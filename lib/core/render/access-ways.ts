@@ -1,0 +1,93 @@
+// The ways into a project's paths: every token of every kind of job, by every role that lets it in.
+import type { Project } from '@/lib/core/inventory/estate'
+import type { Role } from '@/lib/core/mapping/plan'
+import type { Trigger } from '@/lib/core/trust/claims-of'
+import type { AccessVerdict, Operation } from '@/lib/core/trust/evaluate-access'
+import { type AccessEnvironment, accessEnvironments } from './access-environments'
+import { coversEnvironment } from './access-job'
+import { askBy } from './access-login'
+import type { AccessModel } from './access-model'
+import type { AccessMount, AccessRole } from './access-mounts'
+import { passesBy } from './access-passes'
+import { type ProjectToken, projectTokens } from './access-tokens'
+
+export type AccessWay = {
+  trigger: Trigger
+  environment: string | null
+  /** Is it the role that jobs of this environment use, rather than one that a job could only name? */
+  own: boolean
+  ask: (path: string, operation: Operation) => AccessVerdict | null
+}
+
+export type RoleWays = { mount: AccessMount; role: AccessRole; ways: readonly AccessWay[] }
+
+export type ProjectWays = { environments: readonly AccessEnvironment[]; roles: readonly RoleWays[] }
+
+/** Takes a project; gives what each role lets in. `only` leaves out roles that cannot matter. Worked out once per model. */
+export function waysOf(model: AccessModel, project: Project, only?: (role: Role) => boolean): ProjectWays {
+  const known = keptIn(model, project)
+  const { environments } = known
+  const roles = model.mounts.flatMap((mount) =>
+    mount
+      .rolesFor(project.fullPath, String(project.id))
+      .filter(({ role }) => only === undefined || only(role))
+      .map((role): RoleWays => {
+        const ways = known.ways.get(role.role) ?? waysBy(model, project, { mount, role, environments })
+        known.ways.set(role.role, ways)
+        return { mount, role, ways }
+      }),
+  )
+  return { environments, roles }
+}
+
+type Kept = { environments: AccessEnvironment[]; ways: Map<Role, AccessWay[]> }
+
+const kept = new WeakMap<AccessModel, Map<Project, Kept>>()
+
+function keptIn(model: AccessModel, project: Project): Kept {
+  const ofModel = kept.get(model) ?? new Map<Project, Kept>()
+  kept.set(model, ofModel)
+  const known = ofModel.get(project) ?? { environments: accessEnvironments(model, project), ways: new Map() }
+  ofModel.set(project, known)
+  return known
+}
+
+function waysBy(
+  model: AccessModel,
+  project: Project,
+  { mount, role, environments }: { mount: AccessMount; role: AccessRole; environments: AccessEnvironment[] },
+): AccessWay[] {
+  const passes = passesBy(mount, role, model.flavour)
+  const own = new Map(
+    environments.map(({ name }) => [
+      name,
+      role.role.project === project.fullPath && coversEnvironment(role.role.environment, name),
+    ]),
+  )
+  const asks = new Map<object, AccessWay['ask']>()
+  return tokensOf(model, project, environments, mount.vault.audience).flatMap(({ trigger, environment, claims }) => {
+    const token = passes(claims)
+    if (token === null) return []
+    const ask = asks.get(token) ?? askBy(token, mount, model.flavour)
+    asks.set(token, ask)
+    return [{ trigger, environment, own: own.get(environment) === true, ask }]
+  })
+}
+
+type KeptTokens = { project: Project; audience: string; tokens: ProjectToken[] }
+
+/** Of the last project only: its roles are tried one after the other, and all tokens of an estate would be many. */
+const lastTokens = new WeakMap<AccessModel, KeptTokens>()
+
+function tokensOf(
+  model: AccessModel,
+  project: Project,
+  environments: AccessEnvironment[],
+  audience: string,
+): ProjectToken[] {
+  const last = lastTokens.get(model)
+  if (last?.project === project && last.audience === audience) return last.tokens
+  const tokens = projectTokens(model, project, environments, audience)
+  lastTokens.set(model, { project, audience, tokens })
+  return tokens
+}

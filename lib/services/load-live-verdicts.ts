@@ -1,15 +1,15 @@
 // Each connected vault as it was read last, compared with the plan: what a merge request may rest on.
+import { liveVerdicts } from '@/lib/core/render/live-verdicts'
 import type { LiveVerdicts } from '@/lib/core/render/merge-request-waits'
-import type { VaultReading } from '@/lib/core/trust/vault-reading'
-import { findFacts } from '@/lib/db/fact-repository'
+import { findReadings, loadDrift } from './load-drift'
 
-/** By the name of the vault in the mapping. */
+/** By the name of the vault in the mapping; a vault without a connection is not there. */
 export async function loadLiveVerdicts(): Promise<ReadonlyMap<string, LiveVerdicts>> {
-  const readings = await findFacts<VaultReading>('vault:')
-  return new Map(readings.map((reading) => [reading.vault, verdictsOf(reading)]))
-}
-
-function verdictsOf({ check, live, unknownSince }: VaultReading): LiveVerdicts {
-  const since = unknownSince ?? (live === null ? check.at : null)
-  return { unknownSince: since, config: 'missing', roles: {}, policies: {}, fields: live?.fields ?? {} }
+  const [drift, readings] = await Promise.all([loadDrift(), findReadings()])
+  const verdicts = new Map<string, LiveVerdicts>()
+  for (const one of drift?.vaults ?? []) {
+    const reading = readings.get(one.vault)
+    if (reading) verdicts.set(one.vault, liveVerdicts(one, reading.live?.fields ?? {}))
+  }
+  return verdicts
 }

@@ -7,6 +7,7 @@ import { readMergeRequest, setDraft } from '@/lib/gitlab/merge-requests'
 import { outdatedOf, waitsOf } from './list-merge-requests'
 import { loadLiveVerdicts } from './load-live-verdicts'
 import { findPlan } from './load-plan'
+import { readVaults } from './read-vaults'
 
 const shownWaits = 5
 
@@ -15,7 +16,7 @@ export async function readyMergeRequests(ids: string[], who: string): Promise<vo
   const settings = gitlabSettings()
   if (!settings?.writeToken) throw new AppError('gitlab_no_write_token')
   const client = makeGitlabClient(settings, settings.writeToken)
-
+  await readVaults()
   const [rows, planned, live] = await Promise.all([findMergeRequests(), findPlan(), loadLiveVerdicts()])
   for (const row of rows.filter(({ id }) => ids.includes(id))) {
     const outdated = outdatedOf(row, planned)

@@ -1,8 +1,8 @@
 // What the CI change of a project still waits for: it leaves Draft only when all of it was seen live.
-import type { LiveVault, VaultUnknown } from '../trust/vault-reading'
+import type { LiveVault } from '../trust/vault-reading'
 import type { MergeRequestNeeds } from './merge-request-needs'
 
-export type LiveVerdict = 'same' | 'differs' | 'missing' | { unknown: VaultUnknown }
+export type LiveVerdict = 'same' | 'differs' | 'missing' | { unknown: string }
 
 /** One vault as it was read last, compared with the plan. */
 export type LiveVerdicts = {
@@ -54,7 +54,7 @@ function vaultWaits(vault: string, live: LiveVerdicts | undefined): MergeRequest
     { code, kind: 'vault', name: vault, text },
   ]
   if (live === undefined) return wait('not_connected', `Vault ${vault} is not connected, so nothing of it was seen`)
-  if (live.unknownSince !== null) return wait('unknown', `Vault ${vault} is unknown since ${live.unknownSince}`)
+  if (live.unknownSince !== null) return wait('unknown', `Vault ${vault} could not be read since ${live.unknownSince}`)
   return verdictWaits('auth', vault, live.config)
 }
 

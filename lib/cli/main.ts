@@ -12,6 +12,7 @@ import { explain } from './explain-batch'
 import { explainVerb, isBatch } from './explain-verb'
 import { exportVerb } from './export-verb'
 import { inventoryVerb } from './inventory-verb'
+import { lintVerb } from './lint-verb'
 import { rulesVerb } from './rules-verb'
 import { scanVerb } from './scan-verb'
 import { splice } from './splice'
@@ -25,6 +26,7 @@ const verbs: Record<string, Verb> = {
   export: exportVerb,
   explain: explainVerb,
   drift: driftVerb,
+  lint: lintVerb,
 }
 
 const help = `Usage: cutover VERB [options]
@@ -36,6 +38,7 @@ const help = `Usage: cutover VERB [options]
   export --out DIR          everything rendered: policies, roles, CI changes, bindings, checklist
   explain                   what a job can read, and the line that grants it or why not
   drift                     what is otherwise in Vault, or by now in GitLab, than planned
+  lint                      what is risky in the planned roles
   splice FILE --plan PLAN   a .gitlab-ci.yml with the plan's blocks put in, or taken out
 
 cutover VERB --help tells more. Settings come from the environment, as for \`npm start\`:

@@ -1,6 +1,8 @@
 // The plan against the vaults as they were last read, and against GitLab as it was last scanned.
 import type { Estate } from '@/lib/core/inventory/estate'
+import { accessModel } from '@/lib/core/render/access-model'
 import { baselineDrift, type ProjectBaseline } from '@/lib/core/render/drift-baseline'
+import { type ExistingRole, existingFindings, existingRoles } from '@/lib/core/render/drift-existing'
 import { type DriftFinding, type Unknown, vaultFindings, vaultUnknown } from '@/lib/core/render/drift-finding'
 import { liveRolesAgainstGitlab } from '@/lib/core/render/drift-gitlab'
 import { type VaultDrift, vaultDrift } from '@/lib/core/render/drift-vault'
@@ -15,6 +17,8 @@ export type Drift = {
   gitlab: DriftFinding[]
   unknown: Unknown[]
   gitlabUnknown: Unknown[]
+  /** Roles on the declared mounts that no plan has, of every vault that answers. */
+  existing: ExistingRole[]
 }
 
 const usual = 'openbao 2.4.0'
@@ -50,24 +54,32 @@ export async function loadDrift(): Promise<Drift | null> {
   return drift
 }
 
-function driftOf(
-  { plan, rules, estate }: Planned,
-  readings: ReadonlyMap<string, VaultReading>,
-  baselines: ProjectBaseline[],
-): Drift {
+function driftOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>, baselines: ProjectBaseline[]): Drift {
+  const { plan, rules, estate } = planned
   const gitlabUrl = estate.gitlab.url
   const vaults = rules.vaults.map((vault) => {
     const reading = readings.get(vault.name) ?? null
     return vaultDrift({ plan, rules, gitlabUrl, flavour: flavourOfReading(reading) }, vault, reading)
   })
   const since = baselineDrift(baselines, estate)
+  const existing = existingOf(planned, readings)
   return {
     vaults,
-    findings: vaults.flatMap(vaultFindings),
+    findings: [...vaults.flatMap(vaultFindings), ...existingFindings(existing)],
     gitlab: [...since.findings, ...liveFindings(rules.vaults, readings, estate)],
     unknown: vaults.flatMap(vaultUnknown),
     gitlabUnknown: since.unknown,
+    existing,
   }
+}
+
+function existingOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>): ExistingRole[] {
+  return planned.rules.vaults.flatMap((vault) => {
+    const reading = readings.get(vault.name)
+    if (!reading?.live || reading.unknownSince !== null) return []
+    const flavour = flavourOfReading(reading)
+    return existingRoles(accessModel({ ...planned, flavour }), vault, reading.live, flavour)
+  })
 }
 
 function liveFindings(

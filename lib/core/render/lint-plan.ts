@@ -1,0 +1,127 @@
+// The lint of every planned role, as Vault would store it.
+import type { Role } from '@/lib/core/mapping/plan'
+import { lint } from '@/lib/core/trust/lint'
+import type { LintFacts, LintFinding } from '@/lib/core/trust/lint-facts'
+import { lineOfKey } from './access-files'
+import type { AccessModel } from './access-model'
+import { type AccessMount, type AccessRole, bodyOf, boundProject } from './access-mounts'
+import { claimValues } from './drift-fields'
+import type { DriftFinding, Unknown } from './drift-finding'
+import { plainValue } from './drift-item'
+import { groupBy } from './group-by'
+import { estateFacts, usualFacts } from './lint-plan-facts'
+import { leaseSeconds } from './role-json'
+import { pathsSharedWithMergeRequests } from './shared-paths'
+
+export type RoleLint = DriftFinding & { advice: string; projects: number; triggers: string[]; people: number | null }
+
+export type PlanLint = {
+  findings: RoleLint[]
+  /** What holds for every role, by how roles are rendered: told once, no finding of any. */
+  decided: { code: string; text: string; advice: string; roles: number }[]
+  unknown: Unknown[]
+}
+
+/** Every role is rendered without metadata, since Vault would write to storage at each login. */
+const decidedCodes = ['audit_without_person']
+
+/**
+ * Takes the access model; gives what is risky in each planned role, with how far it lets in. What is only a finding because
+ * a fact was not read goes to `unknown`.
+ */
+export function lintPlan(model: AccessModel): PlanLint {
+  const facts = estateFacts(model.estate)
+  const shared = [...pathsSharedWithMergeRequests(model.plan).keys()].map((key): [string, string] => JSON.parse(key))
+  const jobs = groupBy(model.plan.jobs, ({ vault, role }) => JSON.stringify([vault, role]))
+  const findings: RoleLint[] = []
+  const decided = new Map<string, PlanLint['decided'][number]>()
+  const unset = new Set<string>()
+  for (const mount of model.mounts) {
+    const paths = shared.filter(([vault]) => vault === mount.vault.name).map(([, path]) => path)
+    for (const planned of mount.roles) {
+      if (planned.written === null || mount.config === null) continue
+      const { role } = planned
+      const own = jobs.get(JSON.stringify([role.vault, role.name])) ?? []
+      const bound = boundProject(role)
+      const roleFacts: LintFacts = {
+        ...usualFacts(facts),
+        projects: facts.projects(bound === null ? null : [bound]),
+        production: role.production,
+        environment: environmentOf(role, model),
+        jobs: own.map(({ job }) => ({ name: job.name, hasEnvironment: job.environment.kind !== 'none' })),
+        variablesAbove: facts.variablesAbove(role.project),
+        leaseSeconds: role.tokenSeconds === undefined ? null : leaseSeconds,
+        paths,
+        mergeRequestPaths: paths,
+      }
+      const policies = mount.rulesOf(role.policies)
+      for (const one of lint(planned.written, mount.config, policies, roleFacts, model.flavour)) {
+        if (one.code === 'redirected_login') unset.add(role.project)
+        else if (decidedCodes.includes(one.code)) addDecided(decided, one)
+        else findings.push(roleLint(one, planned, mount))
+      }
+    }
+  }
+  return { findings: perMount(findings), decided: [...decided.values()], unknown: unreadSettings(unset) }
+}
+
+/** The setting is not part of a scan: whether pipeline variables can send a login elsewhere is unknown. */
+function unreadSettings({ size }: ReadonlySet<string>): Unknown[] {
+  if (size === 0) return []
+  const of = size === 1 ? '1 project' : `${size.toLocaleString('en')} projects`
+  return [{ kind: 'setting', name: 'ci_pipeline_variables_minimum_override_role', why: `not read of ${of} with roles` }]
+}
+
+function addDecided(decided: Map<string, PlanLint['decided'][number]>, { code, text, advice }: LintFinding): void {
+  const known = decided.get(code)
+  if (known === undefined) decided.set(code, { code, text, advice, roles: 1 })
+  else known.roles++
+}
+
+function environmentOf({ environment, projectId }: Role, model: AccessModel): LintFacts['environment'] {
+  if (environment.kind !== 'name' && environment.kind !== 'pattern') return null
+  if (environment.kind === 'pattern') return { name: environment.pattern.replaceAll('*', 'example'), protected: null }
+  const project = model.estate.projects.find(({ id }) => id === projectId)
+  const listed = project?.protectedEnvironments ?? null
+  return { name: environment.name, protected: listed === null ? null : listed.includes(environment.name) }
+}
+
+const ofMount = ['issuer_not_bound', 'default_role']
+
+/** What the configuration of the auth method brings about is one finding, not one for each role. */
+function perMount(findings: RoleLint[]): RoleLint[] {
+  const seen = new Set<string>()
+  return findings.filter(({ code, vault }) => {
+    if (!ofMount.includes(code)) return true
+    const key = `${code} ${vault}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+/** Takes what a lint found; gives it with the line of the rendered role. `field` may name a claim or a policy. */
+function roleLint(finding: LintFinding, { role, text, file }: AccessRole, mount: AccessMount): RoleLint {
+  const { code, field, advice, reach } = finding
+  const [top = '', claim] = field.split('.')
+  const policy = /^policy (\S+)/.exec(field)?.[1]
+  const policyFile = policy === undefined ? null : mount.policyFile(policy)
+  const line = claim === undefined ? lineOfKey(text, top) : lineOfKey(text, claim, top)
+  const auth = ofMount.includes(code)
+  const body = bodyOf(text)
+  const value = claim === undefined ? body[top] : claimValues(body).get(claim)
+  return {
+    ...{ code, kind: auth ? 'auth' : 'role', name: auth ? `auth/${mount.vault.auth_path}` : role.name, field },
+    want: null,
+    got: plainValue(value),
+    vault: role.vault,
+    project: auth ? null : role.project,
+    text: finding.text,
+    at: policyFile === null ? { file, line } : { file: policyFile, line: null },
+    texts: null,
+    advice,
+    projects: reach.projects,
+    triggers: reach.triggers,
+    people: reach.people,
+  }
+}

@@ -1,12 +1,10 @@
-// One page of the inventory: filtered, sorted, counted on the server.
-import { parseFilter } from '@/lib/core/inventory/filter'
-import { matchesFilter } from '@/lib/core/inventory/match-filter'
-import type { State } from '@/lib/core/mapping/plan'
-import { filterRow } from '@/lib/core/render/filter-row'
+// One page of the inventory: filtered, sorted and counted by the database.
+import { type Filter, parseFilter } from '@/lib/core/inventory/filter'
+import { passesState } from '@/lib/core/inventory/state-part'
+import { type State, states } from '@/lib/core/mapping/plan'
 import type { InventoryRow } from '@/lib/core/render/inventory-row'
-import { countStates } from '@/lib/core/render/inventory-rows'
-import { sortRows } from '@/lib/core/render/sort-rows'
-import { findRows } from '@/lib/db/row-repository'
+import { storableText } from '@/lib/db/json-text'
+import { findPage, findRows } from '@/lib/db/row-repository'
 
 export type InventoryQuery = { filter: string; sort: string; direction: 'asc' | 'desc'; page: number; pageSize: number }
 
@@ -18,6 +16,9 @@ export type InventoryPage = {
   counts: Record<State, number>
 }
 
+/** A filter as somebody typed it; what no row can hold, such as a NUL, is not asked of the database. */
+export const readFilter = (text: string): Filter => parseFilter(storableText(text))
+
 /** `page` counts from 1. */
 export async function queryInventory({
   filter,
@@ -26,22 +27,16 @@ export async function queryInventory({
   page,
   pageSize,
 }: InventoryQuery): Promise<InventoryPage> {
-  const parsed = parseFilter(filter)
-  const stateless = { ...parsed, qualifiers: parsed.qualifiers.filter(({ name }) => name !== 'state') }
-  const around = (await findRows()).filter((row) => matchesFilter(filterRow(row), stateless))
-  const found = around.filter((row) => matchesFilter(filterRow(row), parsed))
-  const start = (Math.max(1, page) - 1) * pageSize
-  return {
-    rows: sortRows(found, sort, direction).slice(start, start + pageSize),
-    total: found.length,
-    filterErrors: parsed.errors,
-    counts: countStates(around),
-  }
+  const parsed = readFilter(filter)
+  const range = { offset: (Math.max(1, page) - 1) * pageSize, limit: pageSize }
+  const { rows, counts: found } = await findPage(parsed, { sort, direction }, range)
+  const counts = Object.fromEntries(states.map((state) => [state, found[state] ?? 0])) as Record<State, number>
+  const total = states.reduce((sum, state) => sum + (passesState(parsed, state) ? counts[state] : 0), 0)
+  return { rows, total, filterErrors: parsed.errors, counts }
 }
 
 /** Every row that the filter finds, in the inventory's own order. */
 export async function findFiltered(filter: string): Promise<{ rows: InventoryRow[]; errors: string[] }> {
-  const parsed = parseFilter(filter)
-  const rows = (await findRows()).filter((row) => matchesFilter(filterRow(row), parsed))
-  return { rows, errors: parsed.errors }
+  const parsed = readFilter(filter)
+  return { rows: await findRows(parsed), errors: parsed.errors }
 }

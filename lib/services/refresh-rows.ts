@@ -1,12 +1,14 @@
 // Works out every row anew from the latest scan and rules, and keeps them with their history.
+import { isDeepStrictEqual } from 'node:util'
 import { countStates, inventoryRows } from '@/lib/core/render/inventory-rows'
 import { findFact, findPublishedAt } from '@/lib/db/fact-repository'
-import { replaceRows } from '@/lib/db/row-repository'
+import { replaceRows } from '@/lib/db/replace-rows'
+import { rowFormat } from '@/lib/db/row-columns'
 import { findRules } from '@/lib/db/rules-repository'
 import { loadPlan } from './load-plan'
 
-/** What rows follow from: exclusions end by date, so the day belongs to it. */
-type Basis = { publishedAt: string | null; version: number; today: string }
+/** What rows follow from: exclusions end by date, so the day belongs to it, and so does how their columns are made. */
+type Basis = { publishedAt: string | null; version: number; today: string; format: number }
 
 const basisFact = 'rows_basis'
 
@@ -20,7 +22,7 @@ export async function refreshRows(note: { who: string; what: string }): Promise<
     const today = todayText()
     const rows = inventoryRows(planned)
     const counts = countStates(rows.map(({ row }) => row))
-    const basis: Basis = { publishedAt, version: planned.version, today }
+    const basis: Basis = { publishedAt, version: planned.version, today, format: rowFormat }
     const changed = await replaceRows(rows, {
       ...note,
       today,
@@ -41,9 +43,9 @@ export async function refreshStaleRows(): Promise<void> {
     findFact<Basis>(basisFact),
   ])
   if (publishedAt === null) return
-  const now: Basis = { publishedAt, version, today: todayText() }
+  const now: Basis = { publishedAt, version, today: todayText(), format: rowFormat }
   const known = basis?.data
-  if (known?.publishedAt === now.publishedAt && known.version === now.version && known.today === now.today) return
+  if (known && isDeepStrictEqual(known, now)) return
   await refreshRows({
     who: 'worker',
     what: known?.today === now.today ? 'worked out again' : 'worked out for a new day',

@@ -24,11 +24,13 @@ export type FilterRow = Pick<
  * itself, so that `scope:*` finds scope `*` only; `group:` is that group and all below; `used:no` is 0 only.
  */
 export function matchesFilter(row: FilterRow, filter: Filter): boolean {
-  return filter.text.every((word) => wordFound(row, word)) && filter.qualifiers.every((one) => holds(row, one))
+  const text = searchText(row)
+  return filter.text.every((word) => text.includes(word)) && filter.qualifiers.every((one) => holds(row, one))
 }
 
-function wordFound(row: FilterRow, word: string): boolean {
-  return [row.key, row.owner, row.environmentScope, row.targetPath].some((text) => text?.toLowerCase().includes(word))
+/** What words are looked for in: key, owner, scope and target in lower case, one unit separator between two. */
+export function searchText(row: Pick<FilterRow, 'key' | 'owner' | 'environmentScope' | 'targetPath'>): string {
+  return [row.key, row.owner ?? '', row.environmentScope, row.targetPath ?? ''].join('\u001f').toLowerCase()
 }
 
 function holds(row: FilterRow, qualifier: Qualifier): boolean {

@@ -1,28 +1,43 @@
 // The sort orders of the inventory table.
+import { compareText } from '@/lib/core/inventory/compare-text'
 import type { InventoryRow } from './inventory-row'
 
-const columns: Record<string, (row: InventoryRow) => string | number> = {
-  key: (row) => row.variable.key,
-  owner: (row) => row.variable.owner ?? '',
-  level: (row) => row.variable.level,
-  scope: (row) => row.variable.environmentScope,
-  type: (row) => row.variable.variableType,
-  state: (row) => row.state,
+const columns = {
+  key: (row: InventoryRow) => row.variable.key,
+  owner: (row: InventoryRow) => row.variable.owner ?? '',
+  level: (row: InventoryRow) => row.variable.level,
+  scope: (row: InventoryRow) => row.variable.environmentScope,
+  type: (row: InventoryRow) => row.variable.variableType,
+  state: (row: InventoryRow) => row.state,
   // Unknown comes before none, since it is what to look at first.
-  uses: (row) => row.uses ?? -1,
-  target: (row) => (row.target ? `${row.target.vault}:${row.target.mount}/${row.target.path}#${row.target.field}` : ''),
-  blockers: (row) => row.blockers.length,
+  uses: (row: InventoryRow) => row.uses ?? -1,
+  target: (row: InventoryRow) => targetText(row) ?? '',
+  blockers: (row: InventoryRow) => row.blockers.length,
+} as const
+
+export type SortColumn = keyof typeof columns
+
+export const sortColumns = Object.keys(columns) as SortColumn[]
+
+export const isSortColumn = (column: string): column is SortColumn => Object.hasOwn(columns, column)
+
+/** The target as the table sorts it: the Vault first. */
+export function targetText({ target }: Pick<InventoryRow, 'target'>): string | null {
+  return target && `${target.vault}:${target.mount}/${target.path}#${target.field}`
 }
 
-export const sortColumns = Object.keys(columns)
-
-/** A column that does not exist keeps the order as it is. Equal rows keep theirs. */
+/**
+ * Takes rows in the inventory's own order. Equal rows keep it; `desc` is `asc` from the end, equal rows included. A column
+ * that does not exist means the inventory's own order.
+ */
 export function sortRows(rows: readonly InventoryRow[], column: string, direction: 'asc' | 'desc'): InventoryRow[] {
-  const value = Object.hasOwn(columns, column) ? columns[column] : undefined
-  if (!value) return [...rows]
-  const sign = direction === 'desc' ? -1 : 1
-  return rows.toSorted((a, b) => {
+  const sorted = isSortColumn(column) ? rows.toSorted(by(columns[column])) : [...rows]
+  return direction === 'desc' ? sorted.reverse() : sorted
+}
+
+function by(value: (row: InventoryRow) => string | number) {
+  return (a: InventoryRow, b: InventoryRow) => {
     const [x, y] = [value(a), value(b)]
-    return x === y ? 0 : x < y ? -sign : sign
-  })
+    return typeof x === 'string' || typeof y === 'string' ? compareText(String(x), String(y)) : x - y
+  }
 }

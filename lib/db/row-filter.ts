@@ -1,0 +1,117 @@
+// A filter as a condition of SQL that finds exactly what `matchesFilter` finds. What a person typed is only ever a parameter.
+
+import { matchesScope } from '@/lib/core/inventory/environment-scope'
+import type { Filter, Qualifier } from '@/lib/core/inventory/filter'
+import { Prisma } from './generated/client'
+
+const { sql } = Prisma
+
+/** A condition over the columns of `inventory_row`. */
+export function filterSql(filter: Filter): Prisma.Sql {
+  const parts = [
+    ...filter.text.map((word) => sql`search LIKE ${`%${escaped(word)}%`}`),
+    ...filter.qualifiers.map(qualifierSql),
+  ]
+  return parts.length === 0 ? sql`true` : Prisma.join(parts, ' AND ')
+}
+
+/** Unknown is null in SQL too: it passes neither a qualifier nor its opposite. Nothing else may be null here. */
+function qualifierSql(qualifier: Qualifier): Prisma.Sql {
+  const values = qualifier.value.split(',')
+  const any = anySql(qualifier, values)
+  return qualifier.negated ? sql`NOT (${any})` : sql`(${any})`
+}
+
+function anySql({ name }: Qualifier, values: string[]): Prisma.Sql {
+  switch (name) {
+    case 'level':
+      return oneOf(sql`level`, values)
+    case 'scope':
+      return oneOf(sql`scope`, values)
+    case 'type':
+      return oneOf(sql`type`, values)
+    case 'state':
+      return oneOf(sql`state`, values)
+    case 'group':
+      return sql`owner IS NOT NULL AND (${either(values.map(inGroup))})`
+    case 'project':
+      return sql`level IN ('project', 'schedule') AND (${either(values.map(ownerLike))})`
+    case 'key':
+      return either(values.map((value) => like(sql`key_lower`, value.toLowerCase())))
+    case 'is':
+      return either(values.map(flag))
+    case 'used':
+      return either(values.map(used))
+    case 'blocker':
+      return either(values.map(blocker))
+    case 'target':
+      return either(values.map(target))
+    case 'tier':
+      return either(values.map((value) => (value === 'none' ? sql`cardinality(tiers) = 0` : holds(sql`tiers`, value))))
+  }
+}
+
+const either = (parts: Prisma.Sql[]) => Prisma.join(parts, ' OR ')
+
+const oneOf = (column: Prisma.Sql, values: string[]) =>
+  values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} IN (${Prisma.join(values)})`
+
+const holds = (column: Prisma.Sql, value: string) => sql`${column} @> ARRAY[${value}]::text[]`
+
+/** The group and what lies below it: `0` is the character after `/`, so the index finds both as ranges. */
+const inGroup = (value: string) => sql`owner = ${value} OR (owner >= ${`${value}/`} AND owner < ${`${value}0`})`
+
+const ownerLike = (value: string) =>
+  matchesScope(value, '')
+    ? sql`(owner IS NULL OR ${like(sql`owner`, value)})`
+    : sql`(owner IS NOT NULL AND ${like(sql`owner`, value)})`
+
+function flag(value: string): Prisma.Sql {
+  switch (value) {
+    case 'masked':
+      return sql`masked`
+    case 'unmasked':
+      return sql`NOT masked`
+    case 'hidden':
+      return sql`hidden`
+    case 'protected':
+      return sql`protected`
+    case 'unprotected':
+      return sql`NOT protected`
+    case 'raw':
+      return sql`raw`
+    case 'file':
+      return sql`type = 'file'`
+    default:
+      return sql`classification = ${value}`
+  }
+}
+
+function used(value: string): Prisma.Sql {
+  if (value === 'unknown') return sql`uses IS NULL`
+  // A number of uses that is unknown is neither yes nor no, and known to be neither.
+  return value === 'yes' ? sql`(uses IS NOT NULL AND uses > 0)` : sql`(uses IS NOT NULL AND uses <= 0)`
+}
+
+function blocker(value: string): Prisma.Sql {
+  if (value === 'none') return sql`cardinality(blockers) = 0`
+  if (!value.includes('*')) return holds(sql`blockers`, value)
+  return sql`EXISTS (SELECT FROM unnest(blockers) AS code WHERE ${like(sql`code`, value)})`
+}
+
+function target(value: string): Prisma.Sql {
+  if (value === 'none') return sql`target_path IS NULL`
+  const below = ['/', '#'].map((end) => sql`target_path LIKE ${`${escaped(value)}${end}%`}`)
+  return sql`(target_path IS NOT NULL AND (${either([like(sql`target_path`, value), ...below])}))`
+}
+
+/** `*` is any text, all else is itself. */
+function like(column: Prisma.Sql, pattern: string): Prisma.Sql {
+  if (!pattern.includes('*')) return sql`${column} = ${pattern}`
+  return sql`${column} LIKE ${pattern.split('*').map(escaped).join('%')}`
+}
+
+/** Text for LIKE in which nothing is special (postgresql.org/docs/current/functions-matching.html#FUNCTIONS-LIKE). */
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}

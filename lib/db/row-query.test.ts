@@ -1,0 +1,186 @@
+// The database finds what the pure filter finds: any rows, any filter, any order.
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Filter, qualifierNames } from '@/lib/core/inventory/filter'
+import { matchesFilter } from '@/lib/core/inventory/match-filter'
+import { passesState, withoutState } from '@/lib/core/inventory/state-part'
+import { variableId } from '@/lib/core/inventory/variable'
+import { filterRow } from '@/lib/core/render/filter-row'
+import type { InventoryRow } from '@/lib/core/render/inventory-row'
+import { countStates } from '@/lib/core/render/inventory-rows'
+import { sortColumns, sortRows } from '@/lib/core/render/sort-rows'
+import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+import { closeDatabase } from './database'
+import { emptyDetail } from './example-rows'
+import { replaceRows } from './replace-rows'
+import { findChunks, findIds, findPage, findRows } from './row-repository'
+
+// Text that LIKE, JSON, collations and lower case each treat in their own way.
+const odd = fc.string({
+  unit: fc.constantFrom(
+    'a',
+    'B',
+    'b',
+    '_',
+    '%',
+    '\\',
+    '/',
+    '#',
+    '-',
+    '"',
+    "'",
+    'É',
+    'é',
+    'İ',
+    'Σ',
+    'ß',
+    '😀',
+    '\uFFFD',
+    ' ',
+  ),
+  maxLength: 4,
+})
+const words = fc.constantFrom(
+  'acme',
+  'acme/shop',
+  'acme/shop/api',
+  'acme0',
+  'DB_URL',
+  'db_url',
+  'TOKEN',
+  'production',
+  'review/*',
+)
+const name = fc.oneof(words, odd)
+const unsure = fc.constantFrom(true, false, null)
+
+const row: fc.Arbitrary<InventoryRow> = fc
+  .record({
+    // No path of GitLab is empty; none at all is null.
+    variable: fc.record({
+      level: fc.constantFrom('instance', 'group', 'project', 'schedule'),
+      owner: fc.option(
+        name.filter((path) => path !== ''),
+        { nil: null },
+      ),
+      key: name,
+      environmentScope: fc.oneof(fc.constant('*'), name),
+      variableType: fc.constantFrom('env_var', 'file'),
+      protected: fc.boolean(),
+      masked: fc.boolean(),
+      hidden: unsure,
+      raw: unsure,
+      description: fc.constant(null),
+      scheduleId: fc.nat(1_000_000),
+    }),
+    state: fc.constantFrom('discovered', 'mapped', 'blocked', 'gone'),
+    target: fc.option(fc.record({ vault: fc.constantFrom('main', 'main-2'), mount: name, path: name, field: name }), {
+      nil: null,
+    }),
+    uses: fc.constantFrom(null, 0, 1, 2, 30),
+    blockers: fc.subarray(['star_unanswered', 'used_in_rules', 'used_in_include']),
+    warnings: fc.constant<string[]>([]),
+    classification: fc.constantFrom('secret', 'plain', 'unclear'),
+    production: fc.boolean(),
+    tiers: fc.subarray(['none', 'production', 'staging']),
+    goneSince: fc.constant(null),
+  })
+  .map((one) => ({ ...one, id: variableId(one.variable) }))
+
+const glob = fc.tuple(name, fc.constantFrom('', '*'), name, fc.constantFrom('', '*')).map((parts) => parts.join(''))
+const open = fc.oneof(name, glob, fc.constantFrom('*', '', 'none', 'used_in_*', 'star_unanswered'))
+const closed: Record<string, string[]> = {
+  level: ['instance', 'group', 'project', 'schedule'],
+  type: ['env_var', 'file'],
+  is: ['masked', 'unmasked', 'hidden', 'protected', 'unprotected', 'raw', 'file', 'secret', 'plain', 'unclear'],
+  used: ['yes', 'no', 'unknown'],
+  tier: ['production', 'staging', 'other', 'none'],
+  state: ['discovered', 'mapped', 'blocked', 'gone', 'deleted'],
+}
+const qualifier = fc.constantFrom(...qualifierNames).chain((one) =>
+  fc.record({
+    name: fc.constant(one),
+    value: fc
+      .array(closed[one] ? fc.constantFrom(...closed[one]) : open, { minLength: 1, maxLength: 2 })
+      .map((values) => values.join(',')),
+    negated: fc.boolean(),
+  }),
+)
+const filter: fc.Arbitrary<Filter> = fc.record({
+  text: fc.array(
+    name.map((word) => word.toLowerCase()),
+    { maxLength: 2 },
+  ),
+  qualifiers: fc.array(qualifier, { maxLength: 3 }),
+  errors: fc.constant([]),
+})
+
+const today = '2026-01-02'
+const note = { who: 'test', what: 'made', today, version: 0, fact: 'rows_basis', basis: {} }
+const detail = emptyDetail('')
+const save = (rows: InventoryRow[]) =>
+  replaceRows(
+    rows.map((one) => ({ row: one, detail })),
+    { ...note, counts: countStates(rows) },
+  )
+
+const sampled = fc.sample(row, { numRuns: 700, seed: 7 })
+const all = [...new Map(sampled.map((one) => [one.id, one])).values()]
+const idsOf = (rows: InventoryRow[]) => rows.map((one) => one.id)
+
+let stored: TestDatabase
+beforeAll(async () => {
+  stored = await startTestDatabase()
+  process.env.CUTOVER_DATABASE_URL = stored.webUrl
+  await save(all)
+})
+afterAll(async () => {
+  await closeDatabase()
+  await stored.stop()
+})
+
+describe('findPage', () => {
+  it('finds the rows of the pure filter, in its order, page by page, with its counts', async () => {
+    const order = fc.record({
+      sort: fc.constantFrom(...sortColumns, 'none such'),
+      direction: fc.constantFrom('asc' as const, 'desc' as const),
+    })
+    const range = fc.record({ offset: fc.constantFrom(0, 1, 7, 100), limit: fc.constantFrom(1, 50, 1000) })
+    await fc.assert(
+      fc.asyncProperty(filter, order, range, async (asked, by, { offset, limit }) => {
+        const around = all.filter((one) => matchesFilter(filterRow(one), withoutState(asked)))
+        const found = all.filter((one) => matchesFilter(filterRow(one), asked))
+        expect(found).toEqual(around.filter((one) => passesState(asked, one.state)))
+        const page = await findPage(asked, by, { offset, limit })
+        expect(page.rows).toEqual(sortRows(found, by.sort, by.direction).slice(offset, offset + limit))
+        expect({ ...countStates([]), ...page.counts }).toEqual(countStates(around))
+      }),
+      { numRuns: 250 },
+    )
+  })
+
+  it('finds something with most kinds of filter, so that the comparison is one', async () => {
+    const asked = fc.sample(filter, { numRuns: 300, seed: 3 })
+    const finding = asked.filter((one) => all.some((each) => matchesFilter(filterRow(each), one)))
+    expect(finding.length).toBeGreaterThan(60)
+  })
+})
+
+describe('chunks and ids', () => {
+  it('are all that the filter finds, once each, in the order of the inventory', async () => {
+    await fc.assert(
+      fc.asyncProperty(filter, fc.constantFrom(1, 50, 699, 5000), async (asked, size) => {
+        const found = idsOf(all.filter((one) => matchesFilter(filterRow(one), asked)))
+        expect(await findIds(asked)).toEqual(found)
+        expect(idsOf(await findRows(asked))).toEqual(found)
+        if (size === 1 && found.length > 50) return
+        const chunks: string[] = []
+        for await (const chunk of findChunks(asked, size)) {
+          expect(chunk.length).toBeLessThanOrEqual(size)
+          chunks.push(...idsOf(chunk))
+        }
+        expect(chunks).toEqual(found)
+      }),
+    )
+  })
+})

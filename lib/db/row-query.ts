@@ -1,0 +1,60 @@
+// The questions that pages and exports ask of the rows, each as one statement with bound parameters.
+import type { Filter } from '@/lib/core/inventory/filter'
+import { findsAll, withoutState } from '@/lib/core/inventory/state-part'
+import { isSortColumn, type SortColumn } from '@/lib/core/render/sort-rows'
+import { Prisma } from './generated/client'
+import { filterSql } from './row-filter'
+
+const { sql } = Prisma
+
+export type RowOrder = { sort: string; direction: 'asc' | 'desc' }
+
+/** Null sorts first as the empty text does; each order is one index, read from either end. */
+const orders: Record<SortColumn, { asc: Prisma.Sql; desc: Prisma.Sql }> = {
+  key: { asc: sql`key, position`, desc: sql`key DESC, position DESC` },
+  owner: { asc: sql`owner NULLS FIRST, position`, desc: sql`owner DESC NULLS LAST, position DESC` },
+  level: { asc: sql`level, position`, desc: sql`level DESC, position DESC` },
+  scope: { asc: sql`scope, position`, desc: sql`scope DESC, position DESC` },
+  type: { asc: sql`type, position`, desc: sql`type DESC, position DESC` },
+  state: { asc: sql`state, position`, desc: sql`state DESC, position DESC` },
+  uses: { asc: sql`uses NULLS FIRST, position`, desc: sql`uses DESC NULLS LAST, position DESC` },
+  target: { asc: sql`target NULLS FIRST, position`, desc: sql`target DESC NULLS LAST, position DESC` },
+  blockers: { asc: sql`cardinality(blockers), position`, desc: sql`cardinality(blockers) DESC, position DESC` },
+}
+
+export function orderSql({ sort, direction }: RowOrder): Prisma.Sql {
+  if (isSortColumn(sort)) return orders[sort][direction]
+  return direction === 'desc' ? sql`position DESC` : sql`position`
+}
+
+/** One row: `counts` by state of what the filter finds without its `state:`, and `rows`, the JSON of one page. */
+export function pageSql(filter: Filter, order: RowOrder, { offset, limit }: { offset: number; limit: number }) {
+  return sql`SELECT ${countsSql(withoutState(filter))}::text AS counts, ${pageRowsSql(filter, order, offset, limit)} AS rows`
+}
+
+/** The counts of all rows are kept beside them; any other are counted. */
+export function countsSql(filter: Filter): Prisma.Sql {
+  const counted = sql`(SELECT coalesce(jsonb_object_agg(state, n), '{}') FROM
+    (SELECT state, count(*) AS n FROM inventory_row WHERE ${filterSql(filter)} GROUP BY state) AS counted)`
+  return findsAll(filter) ? sql`coalesce((SELECT data FROM fact WHERE name = 'row_counts'), ${counted})` : counted
+}
+
+/** The page is found in the index by position alone; only its own rows are read whole. */
+function pageRowsSql(filter: Filter, order: RowOrder, offset: number, limit: number): Prisma.Sql {
+  return sql`(SELECT '[' || coalesce(string_agg(document."row"::text, ',' ORDER BY ${orderSql(order)}), '') || ']' FROM
+    (SELECT position FROM inventory_row WHERE ${filterSql(filter)} ORDER BY ${orderSql(order)} LIMIT ${limit} OFFSET ${offset}) AS page
+    JOIN inventory_row USING (position) JOIN inventory_document AS document USING (id))`
+}
+
+/** Rows as JSON in the inventory's own order, those behind `after`; `position` is where the next chunk goes on. No limit: all. */
+export function chunkSql(filter: Filter, after: number | null, limit: number | null): Prisma.Sql {
+  const behind = after === null ? sql`true` : sql`position > ${after}`
+  return sql`SELECT found.position::float8 AS position, document."row"::text AS "row" FROM
+    (SELECT id, position FROM inventory_row WHERE ${behind} AND ${filterSql(filter)} ORDER BY position LIMIT ${limit}) AS found
+    JOIN inventory_document AS document USING (id) ORDER BY found.position`
+}
+
+/** Ids of all that the filter finds, in the inventory's own order. */
+export function idsSql(filter: Filter): Prisma.Sql {
+  return sql`SELECT coalesce(json_agg(id ORDER BY position), '[]')::text AS ids FROM inventory_row WHERE ${filterSql(filter)}`
+}

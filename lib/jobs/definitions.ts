@@ -4,6 +4,7 @@ import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { checkGitlab } from '@/lib/services/check-gitlab'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { previewMergeRequests } from '@/lib/services/preview-merge-requests'
+import { resumeJobHistory } from '@/lib/services/read-job-history'
 import { readVaults } from '@/lib/services/read-vaults'
 import { readyMergeRequests } from '@/lib/services/ready-merge-requests'
 import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
@@ -17,6 +18,7 @@ export const jobInputs = {
   'ready-merge-requests': z.object({ ids: z.array(z.string()), who: z.string() }),
   'check-gitlab': z.object({}),
   'read-vaults': z.object({}),
+  'read-job-history': z.object({}),
 } as const
 
 export type JobName = keyof typeof jobInputs
@@ -45,4 +47,5 @@ export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
   'read-vaults': async () => {
     await withAdvisoryLock('vaults', readVaults)
   },
+  'read-job-history': async () => resumeJobHistory(),
 }

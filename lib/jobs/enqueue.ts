@@ -1,5 +1,6 @@
 // Puts work in the queue; the worker takes it from there.
 import { queueMergeRequests } from '@/lib/services/queue-merge-requests'
+import { requestJobHistory } from '@/lib/services/read-job-history'
 import { requestScan } from '@/lib/services/request-scan'
 import { jobQueue } from './job-queue'
 
@@ -35,4 +36,11 @@ export async function enqueueCheck(): Promise<void> {
 export async function enqueueReadVaults(): Promise<void> {
   const boss = await jobQueue()
   await boss.send('read-vaults', {}, { singletonKey: 'now', singletonSeconds: 2 })
+}
+
+/** A reading that waits or runs already goes on instead of a second one. */
+export async function enqueueJobHistory(who: string): Promise<void> {
+  await requestJobHistory(who)
+  const boss = await jobQueue()
+  await boss.send('read-job-history', {}, { singletonKey: 'one', singletonSeconds: 5 })
 }

@@ -4,6 +4,7 @@ import { saveFact } from '@/lib/db/fact-repository'
 import { findActiveScan } from '@/lib/db/scan-repository'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { resumeMergeRequests } from '@/lib/services/open-merge-requests'
+import { resumeJobHistory } from '@/lib/services/read-job-history'
 import { refreshStaleRows } from '@/lib/services/refresh-rows'
 import { runScan } from '@/lib/services/run-scan'
 import { jobWork, queueNames } from './definitions'
@@ -28,6 +29,7 @@ await everySeconds(5, async () => {
   await withAdvisoryLock('merge requests', resumeMergeRequests)
 })
 await everySeconds(30, refreshStaleRows)
+await everySeconds(30, () => resumeJobHistory())
 await everySeconds(60, () => boss.send('read-vaults', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 await everySeconds(60, () => boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 

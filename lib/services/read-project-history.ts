@@ -24,12 +24,17 @@ export async function readProjectHistory(
     if (reason !== null) missing.push({ part: name, reason })
     return found.value
   }
-  const runs = jobs ? await readRuns(client, project, since, part) : null
   const people = {
     members: await part('members', () => readMembers(client, project.id)),
     branches: await part('protected_branches', () => readBranchRights(client, project.id)),
     tags: await part('protected_tags', () => readTagRights(client, project.id)),
   }
+  // What a scan could not read may be read now, by the same token.
+  const names = {
+    branch: project.protectedBranches ?? people.branches?.map(({ name }) => name) ?? null,
+    tag: project.protectedTags ?? people.tags?.map(({ name }) => name) ?? null,
+  }
+  const runs = jobs ? await readRuns(client, project, { since, names }, part) : null
   const complete = !missing.some(({ part: name }) => name === 'jobs')
   return { project: project.fullPath, readAt, since: since.toISOString(), complete, missing, runs, people }
 }
@@ -37,7 +42,12 @@ export async function readProjectHistory(
 type Part = <T>(name: HistoryPart, read: () => Promise<T | null>) => Promise<T | null>
 
 /** What was read before a failure counts too; the project is then not complete. */
-async function readRuns(client: GitlabClient, project: Project, since: Date, part: Part): Promise<JobRuns[]> {
+async function readRuns(
+  client: GitlabClient,
+  project: Project,
+  { since, names }: { since: Date; names: Record<'branch' | 'tag', string[] | null> },
+  part: Part,
+): Promise<JobRuns[]> {
   const environments = await part('deployments', () => readDeployments(client, project.id, since))
   const jobs = new Map<number, PastJob>()
   const add = (found: PastJob[]) => {
@@ -52,10 +62,8 @@ async function readRuns(client: GitlabClient, project: Project, since: Date, par
       return true
     }
   })
-  const isProtected = (ref: string, kind: 'branch' | 'tag') => {
-    const names = kind === 'tag' ? project.protectedTags : project.protectedBranches
-    return names === null ? null : names.some((name) => matchesGlob(name, ref))
-  }
+  const isProtected = (ref: string, kind: 'branch' | 'tag') =>
+    names[kind]?.some((name) => matchesGlob(name, ref)) ?? null
   return countRuns(jobs.values(), { environments, isProtected })
 }
 

@@ -29,7 +29,7 @@ export const pastPipelines: Record<string, PastPipeline[]> = {
     { daysAgo: [5, 19, 33, 61], ref: 'main', source: 'schedule', jobs: ['export'] },
   ],
   'payments/core/gateway': [
-    pushes(9, ['unit', 'contract', 'image', 'deploy:staging > staging']),
+    pushes(9, ['unit', 'contract', 'deploy:staging > staging']),
     pushes(52, ['deploy:production > production']),
     merges(8, 'feat/routing', ['unit', 'contract']),
     // The job was split in two a month ago.
@@ -48,7 +48,7 @@ export const pastPipelines: Record<string, PastPipeline[]> = {
     { daysAgo: [17], ref: 'spike/hsm', source: 'push', jobs: ['test', 'scan', 'deploy staging > staging'] },
   ],
   'shop/web/storefront': [
-    pushes(5, ['lint', 'unit', 'build', 'image', 'deploy:staging > staging']),
+    pushes(5, ['lint', 'unit', 'build', 'deploy:staging > staging']),
     pushes(23, ['deploy:production > production', 'purge cdn ~ production']),
     merges(3, 'feat-search', ['lint', 'unit', 'build', 'review > review/feat-search']),
     merges(7, 'fix-cart', ['lint', 'unit', 'build', 'review > review/fix-cart']),

@@ -1,0 +1,88 @@
+// Who loses access: what was read of past jobs, put through the roles that are planned now.
+import { createHash } from 'node:crypto'
+import { accessModel } from '@/lib/core/render/access-model'
+import { type LostRow, lostAccess } from '@/lib/core/render/lost-access'
+import {
+  filterLost,
+  type LostFilter,
+  type LostTotals,
+  type LostViewRow,
+  lostTotals,
+  reasonNames,
+  stateOf,
+} from '@/lib/core/render/lost-access-view'
+import type { HistoryReading, JobHistory } from '@/lib/core/trust/job-history'
+import { findAcceptedRefusals, findJobHistories } from '@/lib/db/job-history-repository'
+import { findPlan, type Planned } from './load-plan'
+import { findHistoryReading, projectsToRead } from './read-job-history'
+
+export type HistoryGap = { project: string; complete: boolean; missing: JobHistory['missing'] }
+
+export type LostAccess = {
+  reading: HistoryReading | null
+  /** Of the oldest project's reading; null where nothing was read yet. */
+  readAt: string | null
+  since: string | null
+  totals: LostTotals
+  /** Of the filter, all of them, for the count; the page's cut is `rows`. */
+  matching: number
+  rows: LostViewRow[]
+  /** What to choose from. */
+  projects: string[]
+  reasons: string[]
+  gaps: HistoryGap[]
+  /** Projects with planned jobs that were not read: planned since, or the reading is not over. */
+  unread: string[]
+}
+
+/** Null before the first scan and where no job is planned: there is nothing to lose yet. */
+export async function loadLostAccess(
+  filter: LostFilter,
+  { page, size }: { page: number; size: number },
+): Promise<LostAccess | null> {
+  const planned = await findPlan()
+  if (planned === null || planned.plan.jobs.length === 0) return null
+  const [reading, histories, all] = await Promise.all([findHistoryReading(), findJobHistories(), findLostRows(planned)])
+  const asked = histories.filter(({ runs }) => runs !== null)
+  const read = new Set(asked.map(({ project }) => project))
+  const matching = filterLost(all, filter)
+  const from = (Math.min(page, Math.max(1, Math.ceil(matching.length / size))) - 1) * size
+  return {
+    reading,
+    readAt: asked.map(({ readAt }) => readAt).sort()[0] ?? null,
+    since: asked.map(({ since }) => since).sort()[0] ?? null,
+    totals: lostTotals(all),
+    matching: matching.length,
+    rows: matching.slice(from, from + size),
+    projects: [...new Set(all.map(({ project }) => project))].sort(),
+    reasons: [...new Set(all.flatMap(reasonNames))].sort(),
+    gaps: asked
+      .filter(({ missing }) => missing.some(({ part }) => part === 'jobs' || part === 'deployments'))
+      .map(({ project, complete, missing }) => ({ project, complete, missing })),
+    unread: projectsToRead(planned)
+      .filter(({ project, jobs }) => jobs && !read.has(project.fullPath))
+      .map(({ project }) => project.fullPath),
+  }
+}
+
+let latest: { planned: Planned; readings: string; rows: LostRow[] } | null = null
+
+/** Worked out once per plan and reading. */
+export async function findLostRows(planned: Planned): Promise<LostViewRow[]> {
+  const [histories, accepted] = await Promise.all([findJobHistories(), findAcceptedRefusals()])
+  const readings = JSON.stringify(histories.map(({ project, readAt }) => [project, readAt]))
+  if (latest?.planned !== planned || latest.readings !== readings) {
+    latest = { planned, readings, rows: lostAccess(accessModel(planned), planned.analysis, histories) }
+  }
+  return latest.rows.map((row): LostViewRow => {
+    const key = refusalKey(row.identity)
+    const found = row.verdict === 'refused' ? accepted.get(key) : undefined
+    const by = found === undefined ? null : { who: found.who, at: found.at, reason: found.reason }
+    return { ...row, key, state: stateOf(row, by !== null), accepted: by }
+  })
+}
+
+/** Of fixed length: a job's name can be long, and a key of a table cannot. */
+function refusalKey(identity: string): string {
+  return createHash('sha256').update(identity).digest('hex')
+}

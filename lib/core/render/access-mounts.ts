@@ -32,7 +32,7 @@ export type AccessMount = {
   /** All of the vault. */
   readonly roles: AccessRole[]
   /** The roles of a project, and all that do not bind the id of another than the one of the token. */
-  rolesFor: (project: string, tokenProjectId: string) => AccessRole[]
+  rolesFor: (project: string, tokenProjectId: string, only?: (role: Role) => boolean) => AccessRole[]
   /** The rules of policies by name, with the built-in ones; without those that are not there. */
   rulesOf: (names: readonly string[]) => ReadonlyMap<string, PolicyRule[]>
   policyFile: (name: string) => string | null
@@ -77,9 +77,9 @@ export function accessMounts(
       get roles() {
         return own.map(read)
       },
-      rolesFor: (project, id) => {
+      rolesFor: (project, id, only = () => true) => {
         const roles = [byProject.get(project), byBound.get(id), byBound.get(null)].flatMap((list) => list ?? [])
-        return [...new Set(roles)].map(read)
+        return [...new Set(roles)].filter(only).map(read)
       },
       rulesOf: (names) => {
         const found = names.flatMap((name): [string, PolicyRule[]][] => {

@@ -7,7 +7,12 @@ import type { JobQuestion } from './access-job'
 import type { AccessModel } from './access-model'
 import { tokenFor } from './access-try'
 
-export type ProjectToken = { trigger: Trigger; environment: string | null; claims: Claims }
+/** A token is the claims of one of `starts` with those of one of `environments`; the two have no claim in common. */
+export type ProjectTokens = {
+  starts: { trigger: Trigger; claims: Claims }[]
+  /** Without an environment a job has none of these claims. */
+  environments: { name: string | null; claims: Claims }[]
+}
 
 /** A merge request counts as one between protected branches too, which GitLab may run as protected. */
 export function tokensToTry(trigger: Trigger, environment: string | null): JobQuestion[] {
@@ -16,30 +21,29 @@ export function tokensToTry(trigger: Trigger, environment: string | null): JobQu
 }
 
 /**
- * Gives what `tokenFor` gives for each question. The claims of a trigger and those of an environment do not depend on each
- * other (GitLab `lib/gitlab/ci/jwt_v2.rb`), so each is made once and put together.
+ * Gives what `tokenFor` gives for each question, in two parts: the claims of a trigger and those of an environment do not
+ * depend on each other. Source: GitLab `lib/gitlab/ci/jwt_v2.rb`.
  */
 export function projectTokens(
   model: AccessModel,
   project: Project,
   environments: readonly AccessEnvironment[],
   audience: string,
-): ProjectToken[] {
-  const started = triggers.flatMap((trigger) =>
-    tokensToTry(trigger, null).map((question) => ({
-      trigger,
-      claims: tokenFor(model, project, question, audience).claims,
-    })),
+): ProjectTokens {
+  const claimsFor = (question: JobQuestion) => tokenFor(model, project, question, audience).claims
+  const starts = triggers.flatMap((trigger) =>
+    tokensToTry(trigger, null).map((question) => ({ trigger, claims: claimsFor(question) })),
   )
-  const [plain] = started
-  return environments.flatMap(({ name }) => {
-    const own = name === null || plain === undefined ? {} : environmentClaims(model, project, name, plain.claims)
-    return started.map(({ trigger, claims }) => ({ trigger, environment: name, claims: { ...claims, ...own } }))
+  const names = environments.map(({ name }) => {
+    const claims = name === null ? {} : claimsFor({ trigger: 'push', ref: null, environment: name })
+    return { name, claims: Object.fromEntries(Object.entries(claims).filter(([claim]) => isOfEnvironment(claim))) }
   })
+  return { starts, environments: names }
 }
 
-function environmentClaims(model: AccessModel, project: Project, name: string, plain: Claims): Claims {
-  const question = { trigger: 'push' as const, ref: null, environment: name }
-  const { claims } = tokenFor(model, project, question, String(plain.aud))
-  return Object.fromEntries(Object.entries(claims).filter(([claim]) => !Object.hasOwn(plain, claim)))
+const ofEnvironment = new Set(['environment', 'environment_protected', 'environment_action', 'deployment_tier'])
+
+/** Is it one of the claims that only a job with an environment has? */
+export function isOfEnvironment(claim: string): boolean {
+  return ofEnvironment.has(claim)
 }

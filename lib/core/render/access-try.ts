@@ -26,14 +26,11 @@ export function tryRoles(
 ): TriedRole[] {
   const tried = model.mounts.flatMap((mount) => {
     const { claims } = tokenFor(model, project, question, mount.vault.audience)
-    return mount
-      .rolesFor(project.fullPath, String(claims.project_id))
-      .filter(({ role }) => only(role))
-      .map((role): TriedRole => {
-        const { project: path, environment } = role.role
-        const own = path === project.fullPath && coversEnvironment(environment, question.environment)
-        return Object.assign(tryLogin(mount, role, { claims, own, flavour: model.flavour }), { mount, role })
-      })
+    return mount.rolesFor(project.fullPath, String(claims.project_id), only).map((role): TriedRole => {
+      const { project: path, environment } = role.role
+      const own = path === project.fullPath && coversEnvironment(environment, question.environment)
+      return Object.assign(tryLogin(mount, role, { claims, own, flavour: model.flavour }), { mount, role })
+    })
   })
   return [...tried.filter(({ own }) => own), ...tried.filter(({ own }) => !own)]
 }

@@ -8,8 +8,8 @@ import { coversEnvironment } from './access-job'
 import { askBy } from './access-login'
 import type { AccessModel } from './access-model'
 import type { AccessMount, AccessRole } from './access-mounts'
-import { passesBy } from './access-passes'
-import { type ProjectToken, projectTokens } from './access-tokens'
+import { passing } from './access-passes'
+import { type ProjectTokens, projectTokens } from './access-tokens'
 
 export type AccessWay = {
   trigger: Trigger
@@ -28,14 +28,11 @@ export function waysOf(model: AccessModel, project: Project, only?: (role: Role)
   const known = keptIn(model, project)
   const { environments } = known
   const roles = model.mounts.flatMap((mount) =>
-    mount
-      .rolesFor(project.fullPath, String(project.id))
-      .filter(({ role }) => only === undefined || only(role))
-      .map((role): RoleWays => {
-        const ways = known.ways.get(role.role) ?? waysBy(model, project, { mount, role, environments })
-        known.ways.set(role.role, ways)
-        return { mount, role, ways }
-      }),
+    mount.rolesFor(project.fullPath, String(project.id), only).map((role): RoleWays => {
+      const ways = known.ways.get(role.role) ?? waysBy(model, project, { mount, role, environments })
+      known.ways.set(role.role, ways)
+      return { mount, role, ways }
+    }),
   )
   return { environments, roles }
 }
@@ -57,7 +54,6 @@ function waysBy(
   project: Project,
   { mount, role, environments }: { mount: AccessMount; role: AccessRole; environments: AccessEnvironment[] },
 ): AccessWay[] {
-  const passes = passesBy(mount, role, model.flavour)
   const own = new Map(
     environments.map(({ name }) => [
       name,
@@ -65,16 +61,15 @@ function waysBy(
     ]),
   )
   const asks = new Map<object, AccessWay['ask']>()
-  return tokensOf(model, project, environments, mount.vault.audience).flatMap(({ trigger, environment, claims }) => {
-    const token = passes(claims)
-    if (token === null) return []
+  const tokens = tokensOf(model, project, environments, mount.vault.audience)
+  return passing(mount, role, tokens, model.flavour).map(({ trigger, environment, token }) => {
     const ask = asks.get(token) ?? askBy(token, mount, model.flavour)
     asks.set(token, ask)
-    return [{ trigger, environment, own: own.get(environment) === true, ask }]
+    return { trigger, environment, own: own.get(environment) === true, ask }
   })
 }
 
-type KeptTokens = { project: Project; audience: string; tokens: ProjectToken[] }
+type KeptTokens = { project: Project; audience: string; tokens: ProjectTokens }
 
 /** Of the last project only: its roles are tried one after the other, and all tokens of an estate would be many. */
 const lastTokens = new WeakMap<AccessModel, KeptTokens>()
@@ -84,7 +79,7 @@ function tokensOf(
   project: Project,
   environments: AccessEnvironment[],
   audience: string,
-): ProjectToken[] {
+): ProjectTokens {
   const last = lastTokens.get(model)
   if (last?.project === project && last.audience === audience) return last.tokens
   const tokens = projectTokens(model, project, environments, audience)

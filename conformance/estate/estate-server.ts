@@ -21,6 +21,11 @@ export class EstateServer {
     }
   }
 
+  /** What may do everything here. */
+  get token(): string {
+    return this.server.token
+  }
+
   /** Makes the namespace. Throws where the server refuses. */
   async open(): Promise<void> {
     const { namespace } = this.place

@@ -2,13 +2,15 @@
 import { parseArgs } from 'node:util'
 import { printedFinding } from '@/lib/core/render/drift-finding'
 import { loadDrift } from '@/lib/services/load-drift'
+import { readVaultsHere } from '@/lib/services/read-vaults-here'
 import type { ExitCode, Io, Verb } from './command'
 import { findingTable } from './finding-table'
 
 const help = `Usage: cutover drift [--json]
 
 Compares the plan with the vaults (roles, policies, mounts, paths, the auth method) and with GitLab (renamed, archived,
-no longer protected). What could not be read is unknown, never missing.
+no longer protected). What could not be read is unknown, never missing. With VAULT_ADDR or CUTOVER_CONFIG, and what to log
+in with, it reads the vaults now; without, it takes what the worker read last.
 
   --json   {"findings": [{"code", "kind", "name", "field", "want", "got"}], "unknown": [{"kind", "name", "why"}]}
 
@@ -21,6 +23,7 @@ const prepare: Verb['prepare'] = (argv) => {
 }
 
 async function run(io: Io, json: boolean): Promise<ExitCode> {
+  const fresh = await readVaultsHere()
   const drift = await loadDrift()
   if (drift === null) {
     io.stderr('cutover drift: there is no scan yet. Run cutover scan first.\n')
@@ -32,10 +35,10 @@ async function run(io: Io, json: boolean): Promise<ExitCode> {
   const unknown = [...drift.unknown, ...drift.gitlabUnknown]
   const unconnected = drift.vaults.filter(({ why }) => why === 'not_connected').map(({ vault }) => vault)
   if (unconnected.length > 0) {
-    io.stderr(
-      `cutover drift: no connection to ${unconnected.join(', ')}. Set VAULT_ADDR and VAULT_TOKEN_FILE for the worker.\n`,
-    )
+    io.stderr(`cutover drift: no connection to ${unconnected.join(', ')}. Set VAULT_ADDR and VAULT_TOKEN_FILE.\n`)
   }
+  const [oldest] = drift.vaults.flatMap(({ readAt }) => readAt ?? []).sort()
+  if (!fresh && oldest !== undefined) io.stderr(`cutover drift: as the worker read it at ${oldest}.\n`)
   if (drift.vaults.length === 0) io.stderr('cutover drift: the mapping declares no vault.\n')
   if (json) io.stdout(`${JSON.stringify({ findings: findings.map(printedFinding), unknown }, null, 2)}\n`)
   else {

@@ -9,6 +9,7 @@ import { type VaultDrift, vaultDrift } from '@/lib/core/render/drift-vault'
 import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
 import type { VaultReading } from '@/lib/core/trust/vault-reading'
 import { findFacts } from '@/lib/db/fact-repository'
+import { findVaultReadings } from '@/lib/db/vault-reading-repository'
 import { findPlan, type Planned } from './load-plan'
 
 export type Drift = {
@@ -33,7 +34,7 @@ export function flavourOfReading(reading: VaultReading | null): Flavour {
 
 /** What was read of each vault, by its name in the mapping. */
 export async function findReadings(): Promise<Map<string, VaultReading>> {
-  const readings = await findFacts<VaultReading>('vault:')
+  const readings = await findVaultReadings()
   return new Map(readings.map((reading) => [reading.vault, reading]))
 }
 

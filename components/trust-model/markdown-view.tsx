@@ -1,30 +1,21 @@
 // Shows the Markdown that Cutover itself writes: headings, paragraphs, lists, tables, bold and code. No HTML, no links.
-import type { ReactNode } from 'react'
+import { InlineMarkdown } from './inline-markdown'
 import { type Block, markdownBlocks } from './markdown-blocks'
 
-/** Bold and code inside a line, and characters that are escaped with a backslash. */
-function inline(text: string): ReactNode {
-  const match = /\\([!-/:-@[-`{-~])|(`+) ?(.+?) ?\2(?!`)|\*\*(.+?)\*\*/.exec(text)
-  if (!match) return text
-  const [whole, escaped, , code, bold] = match
-  return (
-    <>
-      {text.slice(0, match.index)}
-      {escaped ?? null}
-      {code === undefined ? null : <code className="rounded-sm bg-raised px-1 text-[0.92em]">{code}</code>}
-      {bold === undefined ? null : <strong className="font-semibold">{inline(bold)}</strong>}
-      {inline(text.slice(match.index + whole.length))}
-    </>
-  )
-}
-
 function BlockView({ block }: { block: Block }) {
-  if (block.kind === 'paragraph') return <p>{inline(block.text)}</p>
+  if (block.kind === 'paragraph')
+    return (
+      <p>
+        <InlineMarkdown text={block.text} />
+      </p>
+    )
   if (block.kind === 'list') {
     return (
       <ul className="list-disc space-y-1.5 pl-5">
         {block.items.map((item) => (
-          <li key={item}>{inline(item)}</li>
+          <li key={item}>
+            <InlineMarkdown text={item} />
+          </li>
         ))}
       </ul>
     )
@@ -32,8 +23,17 @@ function BlockView({ block }: { block: Block }) {
   if (block.kind === 'heading') {
     // The page has its own heading of the first level.
     if (block.level === 1) return null
-    if (block.level === 2) return <h2 className="pt-3 text-lg font-semibold">{inline(block.text)}</h2>
-    return <h3 className="pt-2 font-semibold">{inline(block.text)}</h3>
+    if (block.level === 2)
+      return (
+        <h2 className="pt-3 text-lg font-semibold">
+          <InlineMarkdown text={block.text} />
+        </h2>
+      )
+    return (
+      <h3 className="pt-2 font-semibold">
+        <InlineMarkdown text={block.text} />
+      </h3>
+    )
   }
   return (
     <div className="thin-scroll overflow-x-auto rounded-lg border border-line">
@@ -42,7 +42,7 @@ function BlockView({ block }: { block: Block }) {
           <tr>
             {block.head.map((cell) => (
               <th key={cell} scope="col" className="px-3 py-1.5 text-left text-sm font-medium text-muted">
-                {inline(cell)}
+                <InlineMarkdown text={cell} />
               </th>
             ))}
           </tr>
@@ -52,7 +52,7 @@ function BlockView({ block }: { block: Block }) {
             <tr key={row.join('|')}>
               {row.map((cell, column) => (
                 <td key={block.head[column]} className="border-t border-line px-3 py-1.5">
-                  {inline(cell)}
+                  <InlineMarkdown text={cell} />
                 </td>
               ))}
             </tr>

@@ -19,7 +19,7 @@ export function sharedPages({ estate, plan, rules }: { estate: Estate; plan: Pla
     page('bindings.json', 'bindings', 'json', bindingsJson(rows)),
     page('bindings.md', 'bindings', 'markdown', bindingsMarkdown(rows)),
     page('checklist.md', 'checklist', 'markdown', renderChecklist({ plan, estate })),
-    page('trust-model.md', 'trust-model', 'markdown', renderTrustModel({ rules, gitlabUrl: estate.gitlab.url })),
+    page('trust-model.md', 'trust-model', 'markdown', renderTrustModel({ estate, plan, rules })),
     page('failure-modes.md', 'failure-modes', 'markdown', renderFailureModes()),
   ]
 }

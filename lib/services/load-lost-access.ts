@@ -1,6 +1,5 @@
 // Who loses access: what was read of past jobs, put through the roles that are planned now.
 import { createHash } from 'node:crypto'
-import { accessModel } from '@/lib/core/render/access-model'
 import { type LostRow, lostAccess } from '@/lib/core/render/lost-access'
 import {
   filterLost,
@@ -13,6 +12,7 @@ import {
 } from '@/lib/core/render/lost-access-view'
 import type { HistoryReading, JobHistory } from '@/lib/core/trust/job-history'
 import { findAcceptedRefusals, findJobHistories } from '@/lib/db/job-history-repository'
+import { accessModelOf } from './access-model-of'
 import { findPlan, type Planned } from './load-plan'
 import { findHistoryReading, projectsToRead } from './read-job-history'
 
@@ -72,7 +72,7 @@ export async function findLostRows(planned: Planned): Promise<LostViewRow[]> {
   const [histories, accepted] = await Promise.all([findJobHistories(), findAcceptedRefusals()])
   const readings = JSON.stringify(histories.map(({ project, readAt }) => [project, readAt]))
   if (latest?.planned !== planned || latest.readings !== readings) {
-    latest = { planned, readings, rows: lostAccess(accessModel(planned), planned.analysis, histories) }
+    latest = { planned, readings, rows: lostAccess(accessModelOf(planned), planned.analysis, histories) }
   }
   return latest.rows.map((row): LostViewRow => {
     const key = refusalKey(row.identity)

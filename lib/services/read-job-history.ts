@@ -29,15 +29,19 @@ export async function requestJobHistory(who: string): Promise<void> {
 
 /** Goes on with a reading that waits or was broken off, and renews one that a person asked for once, day by day. */
 export async function resumeJobHistory(now = new Date()): Promise<void> {
-  const known = await findHistoryReading()
-  if (known === null) return
-  const waits = known.state === 'queued' || known.state === 'running'
-  const old = known.finishedAt !== null && now.getTime() - Date.parse(known.finishedAt) >= day
-  if (!waits && !old) return
+  if (stepOf(await findHistoryReading(), now) === 'none') return
   await withAdvisoryLock('job history', async () => {
-    if (!waits) await saveFact(fact, started('every day', 'queued'))
-    await readAll()
+    // Another worker may have done it meanwhile.
+    const step = stepOf(await findHistoryReading(), now)
+    if (step === 'renew') await saveFact(fact, started('every day', 'queued'))
+    if (step !== 'none') await readAll()
   })
+}
+
+function stepOf(known: HistoryReading | null, now: Date): 'none' | 'go on' | 'renew' {
+  if (known?.state === 'queued' || known?.state === 'running') return 'go on'
+  const over = known?.finishedAt ?? null
+  return over !== null && now.getTime() - Date.parse(over) >= day ? 'renew' : 'none'
 }
 
 function started(requestedBy: string, state: 'queued' | 'running'): HistoryReading {

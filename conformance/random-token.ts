@@ -122,7 +122,7 @@ export const tokenChanges: Record<string, (claims: Body, random: Random, now: nu
   },
   fewTimes: (claims, random, now) => {
     for (const name of random.some(times, 0.6)) delete claims[name]
-    for (const name of random.some(times, 0.15)) claims[name] = random.pick<ClaimValue>([0, null, 0.4, now + 0.7, -5])
+    for (const name of random.some(times, 0.15)) claims[name] = random.pick<ClaimValue>([0, null, 0.4, now - 29.3, -5])
   },
   oddTime: (claims, random) => {
     claims[random.pick(times)] = random.pick<ClaimValue>(['1', true, [], {}, null, new ExactNumber('1e300'), 'x'])

@@ -2,7 +2,7 @@
 import type { ClaimValue } from '@/lib/core/trust/bound-claims'
 import { ExactNumber } from '@/lib/core/trust/exact-json'
 
-export const durations: [ClaimValue, ...ClaimValue[]] = [-1, 5, 60, 120, 150, 300, '2m', '-5s', '10m', 0, '1.9s', null]
+export const durations: [ClaimValue, ...ClaimValue[]] = [-1, 20, 60, 120, 150, 300, '2m', '-5s', '10m', 0, '1.9s', null]
 export const wrongDurations: [ClaimValue, ...ClaimValue[]] = [
   'x',
   '1y',

@@ -46,6 +46,9 @@ export async function runPlugin(program: string, { pairs, seed, say }: PluginOpt
     count(report.counts, answer)
     if (id % 20_000 === 19_999) say?.(`${id + 1} pairs`)
     if (compare(given, answer).length === 0) continue
+    // A second may have decided: what is due to the clock does not come again.
+    const later = Math.floor(Date.now() / 1000)
+    if (later > now && (await judge(atMoment(given, later))).length === 0) continue
     const small = await shrinkCase(given, judge)
     report.findings.push({ given: small, disagreements: await judge(small) })
   }

@@ -49,7 +49,10 @@ export async function applyArtefacts(
 async function mount(server: EstateServer, vault: VaultDeclaration, rules: RulesFile): Promise<void> {
   for (const { path, engine } of rules.mounts.filter((one) => one.vault === vault.name)) {
     const version = engine === 'kv-v2' ? '2' : '1'
-    await server.make(`sys/mounts/${path}`, { type: 'kv', options: { version } }, `sys/mounts/${path}`)
+    // OpenBao has no AWS engine.
+    if (engine === 'aws') continue
+    const body = engine.startsWith('kv') ? { type: 'kv', options: { version } } : { type: engine }
+    await server.make(`sys/mounts/${path}`, body, `sys/mounts/${path}`)
   }
 }
 

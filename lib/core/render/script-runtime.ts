@@ -61,7 +61,7 @@ cutover_ask() { # method, path below /v1/; the body is in the file body, if ther
     WGETRC=$cutover_dir/rc wget "$@" "$cutover_url" 2>"$cutover_dir/err"
     cutover_status=$(awk '
       match($0, /HTTP\/[0-9.]+ [0-9][0-9][0-9]/) { status = substr($0, RSTART + RLENGTH - 3, 3) }
-      END { print status == "" ? "000" : status }' <"$cutover_dir/err")
+      END { print (status == "" ? "000" : status) }' <"$cutover_dir/err")
   fi
   rm -f "$cutover_dir/body" "$cutover_dir/rc"
 }

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { accessExample } from './access-example'
+import { adoptDrafts, adoptProblem, templateOf } from './drift-adopt'
+
+const { plan, rules } = accessExample()
+const planned = 'cutover-12-production-protected'
+const wish = { vault: rules.vaults[0]?.name ?? '', planned, existing: 'ci-12-production' }
+
+describe('adoptDrafts', () => {
+  it('first tries rules of their own for the variables of the role, before the rule that decides now', () => {
+    const [first] = adoptDrafts(rules, plan, wish).drafts
+    expect(first?.rules.rules).toEqual([
+      { match: { level: 'project', project: 'shop/api', scope: 'production' }, target: {}, role: 'ci-12-production' },
+      ...rules.rules,
+    ])
+  })
+
+  it('gives a plan in which this role alone has the existing name', () => {
+    const [first, template] = adoptDrafts(rules, plan, wish).drafts
+    const after = (of = first) => accessExample([], { rules: of?.rules.rules ?? [] }).plan
+    expect(after().roles.map(({ name }) => name)).toContain('ci-12-production')
+    expect(adoptProblem(plan, after(), wish)).toBeNull()
+    expect(adoptProblem(plan, after(template), wish)).toContain('rename')
+  })
+
+  it('then the name as a template, then as it is', () => {
+    expect(adoptDrafts(rules, plan, wish).drafts.map(({ template }) => template)).toEqual([
+      'ci-12-production',
+      'ci-{project_id}-{environment}',
+      'ci-12-production',
+    ])
+  })
+
+  it('says why not where a variable is placed by hand', () => {
+    expect(adoptDrafts({ ...rules, rules: [] }, plan, wish)).toMatchObject({
+      drafts: [],
+      reason: expect.stringContaining('by hand'),
+    })
+  })
+})
+
+describe('templateOf', () => {
+  const role = {
+    projectId: 12,
+    project: 'shop/api',
+    environment: { kind: 'name', name: 'production' },
+    protected: true,
+  } as const
+
+  it('puts names in braces only for whole parts of the name', () => {
+    expect(templateOf('shop-api-production', role)).toBe('{project_path}-{environment}')
+    expect(templateOf('ci-120-production', role)).toBe('ci-120-{environment}')
+    expect(templateOf('12', role)).toBe('{project_id}')
+    expect(templateOf('legacy', role)).toBe('legacy')
+  })
+})
+
+describe('adoptProblem', () => {
+  const renamed = (name: string, also = false) => ({
+    ...plan,
+    roles: plan.roles.map((role) =>
+      role.name === planned ? { ...role, name } : also ? { ...role, name: `${role.name}-x` } : role,
+    ),
+  })
+
+  it('is null where only this role has another name', () => {
+    expect(adoptProblem(plan, renamed('ci-12-production'), wish)).toBeNull()
+  })
+
+  it('tells when others are renamed too, the role is not, or variables are blocked', () => {
+    expect(adoptProblem(plan, renamed('ci-12-production', true), wish)).toContain('rename')
+    expect(adoptProblem(plan, plan, wish)).toContain('No rule')
+    const variables = plan.variables.map((one) => ({ ...one, state: 'blocked' as const }))
+    expect(adoptProblem(plan, { ...renamed('ci-12-production'), variables }, wish)).toContain('block')
+  })
+})

@@ -1,0 +1,46 @@
+// Takes an existing role into the mapping instead of writing a new one: looked at first, then saved as any change of the rules.
+import type { RulesPreview } from '@/lib/core/mapping/rules-preview'
+import { type AdoptWish, adoptDrafts, adoptProblem } from '@/lib/core/render/drift-adopt'
+import { previewRulesChange } from '@/lib/core/render/preview-rules-change'
+import { AppError } from '@/lib/errors'
+import { loadDrift } from './load-drift'
+import { findPlan, loadPlan } from './load-plan'
+import { saveRules } from './save-rules'
+
+export type AdoptPreview = { template: string; version: number; preview: RulesPreview }
+
+/** The change that does only what is wished. Fails with `invalid_input` and the reason where there is none. */
+async function findChange(wish: AdoptWish) {
+  const [before, drift] = await Promise.all([loadPlan(), loadDrift()])
+  const existing = drift?.existing.find(({ vault, name }) => vault === wish.vault && name === wish.existing)
+  if (existing === undefined) throw new AppError('stale')
+  if (existing.adoption.planned !== wish.planned || existing.adoption.reasons.length > 0) {
+    throw new AppError('invalid_input', existing.adoption.reasons)
+  }
+  const { drafts, reason } = adoptDrafts(before.rules, before.plan, wish)
+  let why = reason
+  for (const draft of drafts) {
+    const after = await findPlan(draft.rules)
+    if (after === null) break
+    const problem = adoptProblem(before.plan, after.plan, wish)
+    if (problem === null) return { ...draft, before, after }
+    why = problem
+  }
+  throw new AppError('invalid_input', why === null ? [] : [why])
+}
+
+/** What adopting would change; saves nothing. */
+export async function previewAdoption(wish: AdoptWish): Promise<AdoptPreview> {
+  const { template, before, after, rules } = await findChange(wish)
+  return { template, version: before.version, preview: previewRulesChange(before.plan, after.plan, rules) }
+}
+
+/** `version` is the one that was looked at: fails with `stale` when somebody saved another since. */
+export async function adoptRole(
+  wish: AdoptWish,
+  version: number,
+  who: string,
+): Promise<{ version: number; changed: number }> {
+  const { rules } = await findChange(wish)
+  return saveRules(rules, version, who)
+}

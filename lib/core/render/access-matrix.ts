@@ -39,14 +39,14 @@ function matrixOf(model: AccessModel, project: Project): AccessMatrix {
   const rows = triggers.map((trigger) => ({
     trigger,
     cells: environments.map(({ name }) => {
-      const planned = plans.get(name) ?? new Set()
-      const reads = reached.get(cellId(trigger, name)) ?? new Set()
+      const planned = plans.get(name) ?? []
+      const reads = reached.get(trigger)?.get(name) ?? new Set()
       const unwanted = isMergeRequest(trigger) ? [...reads].filter(({ production }) => production) : []
       return {
         trigger,
         environment: name,
-        readable: [...planned].filter((one) => reads.has(one)).length,
-        planned: planned.size,
+        readable: planned.filter((one) => reads.has(one)).length,
+        planned: planned.length,
         unwanted: [...new Set(unwanted.map(({ key }) => key))].sort(),
       }
     }),
@@ -54,18 +54,21 @@ function matrixOf(model: AccessModel, project: Project): AccessMatrix {
   return { environments, rows }
 }
 
+type Reached = Map<Trigger, Map<string | null, Set<AccessWanted>>>
+
 /** What each cell reads, by any role. A role grants the same to all that it lets in, so it is asked once. */
-function reachedBy(roles: readonly RoleWays[], wanted: readonly AccessWanted[]): Map<string, Set<AccessWanted>> {
-  const reached = new Map<string, Set<AccessWanted>>()
+function reachedBy(roles: readonly RoleWays[], wanted: readonly AccessWanted[]): Reached {
+  const reached: Reached = new Map(triggers.map((trigger) => [trigger, new Map()]))
   for (const { mount, ways } of roles) {
-    const here = wanted.filter(({ vault }) => vault === mount.vault.name)
+    const here = ways.length === 0 ? [] : wanted.filter(({ vault }) => vault === mount.vault.name)
     const granted = new Map<AccessWay['ask'], AccessWanted[]>()
     for (const { trigger, environment, ask } of ways) {
       const reads = granted.get(ask) ?? here.filter(({ path, operation }) => ask(path, operation)?.allowed)
       granted.set(ask, reads)
-      const cell = reached.get(cellId(trigger, environment)) ?? new Set()
+      const row = reached.get(trigger)
+      const cell = row?.get(environment) ?? new Set()
       for (const read of reads) cell.add(read)
-      reached.set(cellId(trigger, environment), cell)
+      row?.set(environment, cell)
     }
   }
   return reached
@@ -75,16 +78,11 @@ function plannedIn(
   roles: readonly RoleWays[],
   wanted: readonly AccessWanted[],
   environment: string | null,
-): Set<AccessWanted> {
+): AccessWanted[] {
   const covering = roles.filter(({ role }) => coversEnvironment(role.role.environment, environment))
-  const names = new Set(covering.map(({ mount, role }) => JSON.stringify([mount.vault.name, role.role.name])))
-  return new Set(
-    wanted.filter(({ vault, roles: readers }) => [...readers].some((name) => names.has(JSON.stringify([vault, name])))),
+  return wanted.filter(({ vault, roles: readers }) =>
+    covering.some(({ mount, role }) => mount.vault.name === vault && readers.has(role.role.name)),
   )
-}
-
-export function cellId(trigger: Trigger, environment: string | null): string {
-  return JSON.stringify([trigger, environment])
 }
 
 export function isMergeRequest(trigger: Trigger): boolean {

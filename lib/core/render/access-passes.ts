@@ -28,10 +28,11 @@ export function passing(mount: AccessMount, tried: AccessRole, tokens: ProjectTo
   return tokens.environments
     .filter(({ claims }) => holds(ofEnvironment, claims))
     .flatMap(({ name, claims: own }) =>
-      starts.flatMap(({ trigger, claims }) => {
+      starts.flatMap((start) => {
+        const { claims } = start
         if (pointers.length > 0 && !holds(pointers, { ...claims, ...own })) return []
         const token = login(claims, own)
-        return token === null ? [] : [{ trigger, claims, environment: name, token }]
+        return token === null ? [] : [{ ...start, environment: name, token }]
       }),
     )
 }

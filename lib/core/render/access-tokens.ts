@@ -9,7 +9,7 @@ import { tokenFor } from './access-try'
 
 /** A token is the claims of one of `starts` with those of one of `environments`; the two have no claim in common. */
 export type ProjectTokens = {
-  starts: { trigger: Trigger; claims: Claims }[]
+  starts: { trigger: Trigger; ref: string; refProtected: boolean; claims: Claims }[]
   /** Without an environment a job has none of these claims. */
   environments: { name: string | null; claims: Claims }[]
 }
@@ -18,6 +18,14 @@ export type ProjectTokens = {
 export function tokensToTry(trigger: Trigger, environment: string | null): JobQuestion[] {
   const question = { trigger, ref: null, environment }
   return trigger === 'merge-request' ? [question, { ...question, asProtected: true }] : [question]
+}
+
+/** Refs by name, besides those that suit each trigger. */
+export type RefsToTry = { branches: readonly string[]; tags: readonly string[] }
+
+function refsToTry(trigger: Trigger, { branches, tags }: RefsToTry): JobQuestion[] {
+  const named = trigger === 'tag' || trigger === 'protected-tag' ? tags : branches
+  return named.map((ref) => ({ trigger, ref, environment: null }))
 }
 
 /**
@@ -29,13 +37,17 @@ export function projectTokens(
   project: Project,
   environments: readonly AccessEnvironment[],
   audience: string,
+  refs: RefsToTry = { branches: [], tags: [] },
 ): ProjectTokens {
-  const claimsFor = (question: JobQuestion) => tokenFor(model, project, question, audience).claims
   const starts = triggers.flatMap((trigger) =>
-    tokensToTry(trigger, null).map((question) => ({ trigger, claims: claimsFor(question) })),
+    [...tokensToTry(trigger, null), ...refsToTry(trigger, refs)].map((question) => {
+      const { ref, refProtected, claims } = tokenFor(model, project, question, audience)
+      return { trigger, ref, refProtected, claims }
+    }),
   )
   const names = environments.map(({ name }) => {
-    const claims = name === null ? {} : claimsFor({ trigger: 'push', ref: null, environment: name })
+    const question = { trigger: 'push' as const, ref: null, environment: name }
+    const claims: Claims = name === null ? {} : tokenFor(model, project, question, audience).claims
     return { name, claims: Object.fromEntries(Object.entries(claims).filter(([claim]) => isOfEnvironment(claim))) }
   })
   return { starts, environments: names }

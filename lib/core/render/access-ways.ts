@@ -13,6 +13,8 @@ import { type ProjectTokens, projectTokens } from './access-tokens'
 
 export type AccessWay = {
   trigger: Trigger
+  ref: string
+  refProtected: boolean
   environment: string | null
   /** Is it the role that jobs of this environment use, rather than one that a job could only name? */
   own: boolean
@@ -62,10 +64,10 @@ function waysBy(
   )
   const asks = new Map<object, AccessWay['ask']>()
   const tokens = tokensOf(model, project, environments, mount.vault.audience)
-  return passing(mount, role, tokens, model.flavour).map(({ trigger, environment, token }) => {
+  return passing(mount, role, tokens, model.flavour).map(({ trigger, ref, refProtected, environment, token }) => {
     const ask = asks.get(token) ?? askBy(token, mount, model.flavour)
     asks.set(token, ask)
-    return { trigger, environment, own: own.get(environment) === true, ask }
+    return { trigger, ref, refProtected, environment, own: own.get(environment) === true, ask }
   })
 }
 

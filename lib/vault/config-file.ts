@@ -1,7 +1,7 @@
 // The file that CUTOVER_CONFIG names: more Vaults than one. Credentials only by the names of files that hold them.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { readCredential, readSetting, type VaultSettings, vaultAddress, vaultNamespace } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -40,20 +40,24 @@ export function readConfigFile(file: string): VaultSettings[] {
   const document = parseDocument(readFile(file), { lineCounter: lines })
   const [broken] = document.errors
   if (broken) throw refusal([`Line ${lines.linePos(broken.pos[0]).line}: this is no valid YAML (${broken.code}).`])
-  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const aliases: number[] = []
+  visit(document, { Alias: (_, { range }) => void aliases.push(range?.[0] ?? 0) })
+  if (aliases[0] !== undefined)
+    throw refusal([`Line ${lines.linePos(aliases[0]).line}: write it out; an alias (*) is not read.`])
+  const parsed = fileSchema.safeParse(document.toJS())
   if (!parsed.success) throw refusal(parsed.error.issues.flatMap((issue) => sentences(issue, lineOf)))
   const { vaults } = parsed.data
   const twice = vaults.findIndex(({ name }, at) => vaults.some((other, before) => before < at && other.name === name))
   if (twice >= 0) throw refusal([`Line ${lineOf(['vaults', twice, 'name'])}: this name is used twice.`])
   return vaults.map((entry) => settingsOf(entry, path.dirname(file)))
 
+  /** Of the key where there is one, else of what stands there, else of what it belongs to. */
   function lineOf(at: PropertyKey[]): number {
-    for (let depth = at.length; depth >= 0; depth -= 1) {
-      const node: unknown = document.getIn(at.slice(0, depth), true)
-      if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range))
-        return lines.linePos(Number(node.range[0])).line
-    }
-    return 1
+    const parent: unknown = at.length > 1 ? document.getIn(at.slice(0, -1), true) : document.contents
+    const key = isMap(parent) ? parent.items.find((pair) => String(pair.key) === at.at(-1))?.key : undefined
+    const node: unknown = isNode(key) ? key : document.getIn(at, true)
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+    return at.length === 0 ? 1 : lineOf(at.slice(0, -1))
   }
 }
 

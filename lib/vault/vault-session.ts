@@ -105,6 +105,8 @@ function approleTokens(
   return {
     current: async () => (held && held.until > now() ? held : await logInOnce()).token,
     renewed: async (refused) => {
+      // Another request may have been refused at the same time, and be logging in.
+      if (logins) await logins
       if (held && held.token !== refused) return true
       if (!again) return false
       again = false

@@ -9,7 +9,7 @@ import { askBy } from './access-login'
 import type { AccessModel } from './access-model'
 import type { AccessMount, AccessRole } from './access-mounts'
 import { passing } from './access-passes'
-import { type ProjectTokens, projectTokens } from './access-tokens'
+import { type ProjectTokens, projectTokens, type RefsToTry } from './access-tokens'
 
 export type AccessWay = {
   trigger: Trigger
@@ -51,10 +51,11 @@ function keptIn(model: AccessModel, project: Project): Kept {
   return known
 }
 
-function waysBy(
+/** What one role lets in, with refs by name besides those that suit each trigger. Not kept. */
+export function waysBy(
   model: AccessModel,
   project: Project,
-  { mount, role, environments }: { mount: AccessMount; role: AccessRole; environments: AccessEnvironment[] },
+  { mount, role, environments, refs }: WaysQuestion,
 ): AccessWay[] {
   const own = new Map(
     environments.map(({ name }) => [
@@ -63,7 +64,7 @@ function waysBy(
     ]),
   )
   const asks = new Map<object, AccessWay['ask']>()
-  const tokens = tokensOf(model, project, environments, mount.vault.audience)
+  const tokens = tokensOf(model, project, environments, { audience: mount.vault.audience, refs })
   return passing(mount, role, tokens, model.flavour).map(({ trigger, ref, refProtected, environment, token }) => {
     const ask = asks.get(token) ?? askBy(token, mount, model.flavour)
     asks.set(token, ask)
@@ -71,7 +72,14 @@ function waysBy(
   })
 }
 
-type KeptTokens = { project: Project; audience: string; tokens: ProjectTokens }
+type WaysQuestion = {
+  mount: AccessMount
+  role: AccessRole
+  environments: readonly AccessEnvironment[]
+  refs?: RefsToTry
+}
+
+type KeptTokens = { project: Project; audience: string; refs: RefsToTry | undefined; tokens: ProjectTokens }
 
 /** Of the last project only: its roles are tried one after the other, and all tokens of an estate would be many. */
 const lastTokens = new WeakMap<AccessModel, KeptTokens>()
@@ -79,12 +87,12 @@ const lastTokens = new WeakMap<AccessModel, KeptTokens>()
 function tokensOf(
   model: AccessModel,
   project: Project,
-  environments: AccessEnvironment[],
-  audience: string,
+  environments: readonly AccessEnvironment[],
+  { audience, refs }: { audience: string; refs: RefsToTry | undefined },
 ): ProjectTokens {
   const last = lastTokens.get(model)
-  if (last?.project === project && last.audience === audience) return last.tokens
-  const tokens = projectTokens(model, project, environments, audience)
-  lastTokens.set(model, { project, audience, tokens })
+  if (last?.project === project && last.audience === audience && last.refs === refs) return last.tokens
+  const tokens = projectTokens(model, project, environments, audience, refs)
+  lastTokens.set(model, { project, audience, refs, tokens })
   return tokens
 }

@@ -12,7 +12,12 @@ export async function readClockSkew(settings: GitlabSettings): Promise<number | 
   if (!scanToken) return null
   try {
     const before = Date.now()
-    const answer = await makeTransport(settings, () => scanToken.reveal())({ method: 'GET', path: 'v4/metadata' })
+    const answer = await makeTransport(
+      settings,
+      () => scanToken.reveal(),
+      undefined,
+      5000,
+    )({ method: 'GET', path: 'v4/metadata' })
     const between = (before + Date.now()) / 2
     const told = Date.parse(answer.headers.get('date') ?? '')
     return Number.isNaN(told) ? null : Math.round((told + 500 - between) / 1000)

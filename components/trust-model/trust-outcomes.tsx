@@ -27,7 +27,7 @@ function Outcome({ outcome: { title, allowed, verdict, log, reasons, reach } }: 
         <InlineMarkdown text={verdict} />
       </p>
       {reasons.length > 0 ? (
-        <ul className="mt-1.5 list-disc space-y-0.5 pl-5 text-sm">
+        <ul className="mt-1.5 list-disc pl-5 text-sm leading-[26px]">
           {reasons.map((reason) => (
             <li key={`${reason.code} ${reason.claim}`}>
               <ReasonLink reason={reason} />

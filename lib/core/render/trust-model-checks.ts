@@ -77,7 +77,7 @@ function asCheck(one: TrustModelCase, row: Row | 'iss' | 'aud'): TrustCheck[] {
     holds: !(of.login?.failing.some(({ code }) => row.codes.includes(code)) ?? false),
   })
   const line = role === null || row.key === undefined ? null : lineOfKey(role.text, row.key)
-  const at = role === null || line === null ? null : { file: role.file, line }
+  const at = one.example || role === null || line === null ? null : { file: role.file, line }
   return [{ name: row.name, want: row.want, asked: side(one.asked), beside: side(one.beside), at }]
 }
 

@@ -1,9 +1,10 @@
 // A job made up to explain the trust model where nothing is mapped yet. Every name in it is an example.
 import { exampleEstate, exampleProject } from '@/lib/core/mapping/example-estate'
 import { type RulesFile, rulesFileSchema, type VaultDeclaration } from '@/lib/core/mapping/rules-file'
+import type { AccessLogin } from './access-login'
 import { type AccessModel, accessModel } from './access-model'
 import { makePlan } from './make-plan'
-import { type TrustModelCase, trustModelCase } from './trust-model-case'
+import { type TrustModelCase, type TrustModelSide, trustModelCase } from './trust-model-case'
 
 /** The addresses of the example, for what is not known yet. */
 export const exampleGitlabUrl = 'https://gitlab.example.com'
@@ -20,7 +21,28 @@ export function exampleTrustModelCase(known: {
   const question = { project: null, trigger: null, ref: null, environment: undefined }
   const made = trustModelCase(exampleModel(known), question, true)
   if (made === null) throw new RangeError('The example of the trust model has no job')
-  return { ...made, vaults: known.vaults }
+  const unlinked = ({ answer, login }: TrustModelSide): TrustModelSide => ({
+    answer,
+    login: login && withoutLines(login),
+  })
+  return {
+    ...made,
+    vaults: known.vaults,
+    asked: unlinked(made.asked),
+    beside: unlinked(made.beside),
+    roleFile: made.roleFile && { ...made.roleFile, at: null },
+    policyFiles: made.policyFiles.map((file) => ({ ...file, at: null })),
+    configFile: made.configFile && { ...made.configFile, at: null },
+  }
+}
+
+/** No export holds the files of an example, so nothing may lead to them. */
+function withoutLines(login: AccessLogin): AccessLogin {
+  return {
+    ...login,
+    failing: login.failing.map((reason) => ({ ...reason, at: null })),
+    checks: login.checks.map((check) => ({ ...check, at: null })),
+  }
 }
 
 function exampleModel({ gitlabUrl, vaults }: Parameters<typeof exampleTrustModelCase>[0]): AccessModel {

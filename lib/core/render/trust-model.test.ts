@@ -115,5 +115,7 @@ test('the example without anything known marks itself, and declares no vault', (
   const one = exampleTrustModelCase({ gitlabUrl: null, vaults: [] })
   expect([one.example, one.vaults]).toEqual([true, []])
   expect(one.asked.login?.allowed).toBe(true)
+  // No artefact holds what is made up.
+  expect(JSON.stringify(trustModelSections(one))).not.toMatch(/"at":\{/)
   expect(new Set(trustModelSections(one).map(({ id }) => id)).size).toBe(trustModelSections(one).length)
 })

@@ -1,11 +1,13 @@
 // Chooses the estate: the story, or a generated one, with canaries for values if asked.
-import { generateEstate } from './generate/generate-estate.ts'
+import { type EstateShape, generateEstate } from './generate/generate-estate.ts'
 import { buildStory } from './story/build-story.ts'
 import type { World } from './world/world.ts'
 
-export function buildEstate(options: { projects?: number; variables?: number; canary?: string }): World {
+type Wanted = EstateShape & { projects?: number; variables?: number; canary?: string }
+
+export function buildEstate(options: Wanted): World {
   const world =
-    options.projects === undefined ? buildStory() : generateEstate(options.projects, options.variables ?? 10)
+    options.projects === undefined ? buildStory() : generateEstate(options.projects, options.variables ?? 10, options)
   if (options.canary !== undefined) plantCanaries(world, options.canary)
   return world
 }

@@ -17,6 +17,9 @@ export interface DemoGitlabOptions {
   /** With `projects` the story is replaced by a generated estate of that many projects with `variables` each. */
   projects?: number
   variables?: number
+  /** Top-level groups of the generated estate (1), and whether its projects share an included file. */
+  groups?: number
+  includes?: boolean
   /** Milliseconds before each answer. */
   latency?: number
   /** Refuses, and counts, every request whose answer would hold a variable's value. */

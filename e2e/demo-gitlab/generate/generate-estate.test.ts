@@ -13,3 +13,10 @@ it('makes exactly the asked number of projects and variables, in groups of 25', 
 it('gives the same estate for the same numbers', () => {
   expect([...generateEstate(3, 5).projects.values()]).toEqual([...generateEstate(3, 5).projects.values()])
 })
+
+it('shares the projects among several top-level groups', () => {
+  const world = generateEstate(60, 2, { groups: 3 })
+  const roots = world.subgroups(null)
+  expect(roots.map(({ fullPath }) => fullPath)).toEqual(['fleet', 'fleet-02', 'fleet-03'])
+  expect(roots.map((root) => world.projectsIn(root, true).length)).toEqual([20, 20, 20])
+})

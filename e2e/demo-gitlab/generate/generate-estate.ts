@@ -7,15 +7,42 @@ import { World } from '../world/world.ts'
 const teamSize = 25
 const scopes = ['*', 'production', 'staging', 'review/*']
 
-/** Group `fleet` with a subgroup per 25 projects. Every fourth variable is used by no job. The same numbers give the same estate. */
-export function generateEstate(projects: number, variables: number): World {
+export interface EstateShape {
+  /** Top-level groups that share the projects evenly; one, `fleet`, if left out. */
+  groups?: number
+  /** With `includes` every project takes its deploy job from a file of the first project of its top-level group. */
+  includes?: boolean
+}
+
+/**
+ * Group `fleet` (then `fleet-02`, …) with a subgroup per 25 projects. Every fourth variable is used by no job. The same
+ * numbers give the same estate.
+ */
+export function generateEstate(projects: number, variables: number, shape: EstateShape = {}): World {
   const world = new World()
-  addGroup(world, 11, null, 'fleet', 'fleet')
+  const roots = Math.max(1, shape.groups ?? 1)
+  const share = Math.ceil(projects / roots)
+  let groupId = 10
+  let team = ''
+  let templates = ''
   for (let index = 0; index < projects; index += 1) {
-    const team = Math.floor(index / teamSize)
-    const groupId = 12 + team
-    if (index % teamSize === 0) addGroup(world, groupId, 11, name('team', team, 3), `fleet/${name('team', team, 3)}`)
-    world.addProject(generateProject(index, groupId, `fleet/${name('team', team, 3)}`, variables))
+    const inRoot = index % share
+    const root = index < share ? 'fleet' : name('fleet', Math.floor(index / share), 2)
+    if (inRoot === 0) {
+      groupId += 1
+      addGroup(world, groupId, null, root, root)
+    }
+    const rootId = world.group(root)?.id ?? 0
+    if (inRoot % teamSize === 0) {
+      groupId += 1
+      const path = name('team', Math.floor(inRoot / teamSize), 3)
+      team = `${root}/${path}`
+      addGroup(world, groupId, rootId, path, team)
+    }
+    const fullPath = `${team}/${name('service', index, 5)}`
+    if (inRoot === 0) templates = fullPath
+    const from = shape.includes ? templates : null
+    world.addProject(generateProject(index, groupId, team, variables, from))
   }
   return world
 }
@@ -40,7 +67,13 @@ function addGroup(world: World, id: number, parentId: number | null, path: strin
   })
 }
 
-function generateProject(index: number, groupId: number, groupPath: string, count: number): Project {
+function generateProject(
+  index: number,
+  groupId: number,
+  groupPath: string,
+  count: number,
+  templates: string | null,
+): Project {
   const path = name('service', index, 5)
   const id = 1001 + index
   const variables: Variable[] = Array.from({ length: count }, (_, at) =>
@@ -57,7 +90,7 @@ function generateProject(index: number, groupId: number, groupPath: string, coun
     message: 'Initial commit',
     author: { name: 'Mira Voss', email: 'mira.voss@kestrel.example' },
     date: '2025-03-10T09:14:00.000Z',
-    files: { '.gitlab-ci.yml': pipeline(variables) },
+    files: pipeline(variables, templates, templates === `${groupPath}/${path}`),
   })
   return {
     id,
@@ -96,17 +129,15 @@ function generateProject(index: number, groupId: number, groupPath: string, coun
   }
 }
 
-function pipeline(variables: Variable[]): string {
+const sharedFile = 'ci/deploy.yml'
+
+/** The files of a repository: its pipeline, whose deploy job may stand in a file of the project `templates`. */
+function pipeline(variables: Variable[], templates: string | null, holdsTemplate: boolean): Record<string, string> {
   const used = variables.filter((_, at) => at % 4 !== 3)
   const lines = (scope: string) =>
     used.filter((one) => one.environment_scope === scope).map((one) => `    - test -n "$${one.key}"`)
-  return [
-    'stages: [test, deploy]',
-    'test:',
-    '  stage: test',
-    '  script:',
-    '    - make test',
-    ...lines('*'),
+  const test = ['test:', '  stage: test', '  script:', '    - make test', ...lines('*')]
+  const deploy = [
     'deploy:',
     '  stage: deploy',
     '  environment: production',
@@ -115,6 +146,12 @@ function pipeline(variables: Variable[]): string {
     ...lines('production'),
     '  rules:',
     '    - if: $CI_COMMIT_BRANCH == "main"',
-    '',
-  ].join('\n')
+  ]
+  const head = 'stages: [test, deploy]'
+  if (templates === null) return { '.gitlab-ci.yml': [head, ...test, ...deploy, ''].join('\n') }
+  const include = ['include:', `  - project: ${templates}`, `    file: ${sharedFile}`]
+  return {
+    '.gitlab-ci.yml': [head, ...include, ...test, ''].join('\n'),
+    ...(holdsTemplate ? { [sharedFile]: [...deploy, ''].join('\n') } : {}),
+  }
 }

@@ -14,6 +14,8 @@ export function executeQuery(
   variables: Record<string, unknown>,
   context: GraphqlContext,
 ): Answer {
+  const gathered = new Map<Selection[], Map<string, Map<string, FieldNode[]>>>()
+
   function objectAnswer(typeName: string, value: unknown, list: Selection[], path: (string | number)[]): Answer {
     const answer: Answer = {}
     for (const [alias, nodes] of collect(typeName, list)) {
@@ -25,7 +27,7 @@ export function executeQuery(
       }
       const field = typeNamed(typeName)?.[first.name]
       if (field === undefined) continue
-      const inner = nodes.flatMap((node) => node.selections)
+      const inner = nodes.length === 1 ? first.selections : nodes.flatMap((node) => node.selections)
       answer[alias] = fieldAnswer(typeName, field, first, value, inner, [...path, alias])
     }
     return answer
@@ -69,7 +71,16 @@ export function executeQuery(
     return calls
   }
 
+  /** The fields of a selection are the same for every row, so they are gathered once per operation. */
   function collect(typeName: string, list: Selection[]): Map<string, FieldNode[]> {
+    const known = gathered.get(list)?.get(typeName)
+    if (known !== undefined) return known
+    const fields = gather(typeName, list)
+    gathered.set(list, (gathered.get(list) ?? new Map()).set(typeName, fields))
+    return fields
+  }
+
+  function gather(typeName: string, list: Selection[]): Map<string, FieldNode[]> {
     const fields = new Map<string, FieldNode[]>()
     for (const selection of list) {
       if (!included(selection.directives)) continue

@@ -17,10 +17,10 @@ describe('adoptDrafts', () => {
 
   it('gives a plan in which this role alone has the existing name', () => {
     const [first, template] = adoptDrafts(rules, plan, wish).drafts
-    const after = (of = first) => accessExample([], { rules: of?.rules.rules ?? [] }).plan
-    expect(after().roles.map(({ name }) => name)).toContain('ci-12-production')
-    expect(adoptProblem(plan, after(), wish)).toBeNull()
-    expect(adoptProblem(plan, after(template), wish)).toContain('rename')
+    const planBy = (of = first) => accessExample([], { rules: of?.rules.rules ?? [] }).plan
+    expect(planBy().roles.map(({ name }) => name)).toContain('ci-12-production')
+    expect(adoptProblem(plan, planBy(), wish)).toBeNull()
+    expect(adoptProblem(plan, planBy(template), wish)).toContain('rename')
   })
 
   it('then the name as a template, then as it is', () => {

@@ -1,0 +1,15 @@
+// What is wanted or found, in a cell: long ones cut, with all of it on hover.
+import type { DriftValue } from '@/lib/core/render/drift-item'
+import { valueText } from './drift-words'
+
+const longest = 160
+
+export function ValueCell({ value, field }: { value: DriftValue; field: string | null }) {
+  const text = valueText(value, field)
+  if (value === null) return <span className="text-faint">{text}</span>
+  return (
+    <span className="font-mono text-sm [overflow-wrap:anywhere]" title={text.length > longest ? text : undefined}>
+      {text.length > longest ? `${text.slice(0, longest)}…` : text}
+    </span>
+  )
+}

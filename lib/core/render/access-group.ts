@@ -22,9 +22,20 @@ export type GroupCellRow = { project: string; environment: string | null } & Omi
 /** Columns beyond this are put together. */
 const mostColumns = 7
 
-/** Takes the projects to count; gives their sums. A project without planned jobs reads nothing and is left out. */
-export function groupMatrix(model: AccessModel, group: string): GroupMatrix {
-  const matrices = groupProjects(model, group).flatMap((path) => accessMatrix(model, path) ?? [])
+/** After how many projects progress is told. */
+const told = 25
+
+/** Takes a group; gives sums over its projects. A project without planned jobs reads nothing and is left out. */
+export function groupMatrix(
+  model: AccessModel,
+  group: string,
+  tell?: (done: number, total: number) => void,
+): GroupMatrix {
+  const paths = groupProjects(model, group)
+  const matrices = paths.flatMap((path, at) => {
+    if (at % told === 0) tell?.(at, paths.length)
+    return accessMatrix(model, path) ?? []
+  })
   const columns = columnsOf(matrices)
   const named = new Map(columns.map(({ label, rest }, at) => [rest ? undefined : label, at]))
   const place = (one: AccessMatrix['environments'][number]) => named.get(labelOf(one)) ?? named.get(undefined) ?? 0

@@ -1,0 +1,81 @@
+// The questions about access that may take long, in one place, so that a thread can answer them.
+
+import type { Trigger } from '@/lib/core/trust/claims-of'
+import { type Assertion, type BrokenRow, brokenBy } from './access-assertion'
+import type { RoleChange } from './access-change'
+import { type AccessDifference, accessDifference } from './access-difference'
+import { type GroupCellRow, type GroupColumn, type GroupMatrix, groupCellRows, groupMatrix } from './access-group'
+import type { AccessInput, AccessModel } from './access-model'
+import { type AccessReach, type AccessTarget, accessReach } from './access-reach'
+
+export type AccessTasks = {
+  /** `open`: the cell whose projects are asked for. */
+  group: { group: string; open: { trigger: Trigger; column: Pick<GroupColumn, 'label' | 'rest'> } | null }
+  reach: { target: AccessTarget }
+  assertions: { list: Assertion[] }
+  difference: { change: RoleChange }
+}
+
+export type AccessAnswers = {
+  group: { matrix: GroupMatrix; rows: GroupCellRow[] | null }
+  reach: AccessReach[]
+  assertions: { assertion: Assertion; rows: BrokenRow[] }[]
+  difference: AccessDifference | null
+}
+
+export type AccessTaskKind = keyof AccessTasks
+
+/** Told while it works: of how many steps how many are done. */
+export type TellProgress = (done: number, total: number) => void
+
+type Answer<K extends AccessTaskKind> = (
+  model: AccessModel,
+  task: AccessTasks[K],
+  tell?: TellProgress,
+) => AccessAnswers[K]
+
+const answers: { [K in AccessTaskKind]: Answer<K> } = {
+  group: (model, { group, open }, tell) => {
+    const matrix = groupMatrix(model, group, tell)
+    const column =
+      open && matrix.columns.find(({ label, rest }) => label === open.column.label && rest === open.column.rest)
+    return { matrix, rows: open && column ? groupCellRows(model, matrix, { trigger: open.trigger, column }) : null }
+  },
+  reach: (model, { target }) => accessReach(model, target),
+  assertions: (model, { list }) => list.map((assertion) => ({ assertion, rows: brokenBy(model, assertion) })),
+  difference: (model, { change }) => accessDifference(model, change),
+}
+
+/** Gives the answer to one question. Never fails but by a fault of ours. */
+export function answerTask<K extends AccessTaskKind>(
+  model: AccessModel,
+  kind: K,
+  task: AccessTasks[K],
+  tell?: TellProgress,
+): AccessAnswers[K] {
+  return answers[kind](model, task, tell)
+}
+
+/** What the questions need of a plan: without the CI configuration, the uses and whatever else is large. */
+export function slimInput({ plan, estate, rules, flavour }: AccessInput): AccessInput {
+  return {
+    rules,
+    ...(flavour === undefined ? {} : { flavour }),
+    estate: {
+      ...estate,
+      projects: estate.projects.map((project) => ({ ...project, ci: { state: 'absent' }, schedules: null })),
+      variables: [],
+      gaps: [],
+      gone: {},
+    },
+    plan: {
+      ...plan,
+      variables: [],
+      jobs: plan.jobs.map(({ job, entries, ...rest }) => ({
+        ...rest,
+        job: { ...job, uses: [], staticCredentials: [] },
+        entries: entries.map((entry) => ({ ...entry, placement: { ...entry.placement, consumers: [] } })),
+      })),
+    },
+  }
+}

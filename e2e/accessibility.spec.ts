@@ -11,6 +11,7 @@ const pages = [
   '/mapping',
   '/artefacts',
   '/bindings',
+  '/drift',
   '/merge-requests',
   '/connections',
   '/trust-model',

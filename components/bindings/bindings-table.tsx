@@ -8,6 +8,7 @@ import { Tag } from '../ui/tag'
 import { type BindingsView, bindingsAddress } from './bindings-address'
 import { ClaimTags } from './claim-tags'
 import { flagWords } from './flag-words'
+import { LiveMark, type LiveRole, liveKey } from './live-mark'
 import { TriggerMatrix } from './trigger-matrix'
 
 const columns: { name: string; width: string }[] = [
@@ -50,7 +51,16 @@ function Flags({ row }: { row: BindingRow }) {
   )
 }
 
-export function BindingsTable({ rows, view }: { rows: BindingRow[]; view: BindingsView }) {
+/** `live` is how the role of a row is on its server, by `liveKey`. */
+export function BindingsTable({
+  rows,
+  view,
+  live,
+}: {
+  rows: BindingRow[]
+  view: BindingsView
+  live: ReadonlyMap<string, LiveRole>
+}) {
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[1000px] table-fixed" aria-label="Bindings">
@@ -103,7 +113,10 @@ export function BindingsTable({ rows, view }: { rows: BindingRow[]; view: Bindin
                   {sameRole ? (
                     <span className="text-muted">same role</span>
                   ) : (
-                    <ClaimTags claims={row.boundClaims} environment={row.environment} />
+                    <span className="flex items-center gap-1.5">
+                      <LiveMark live={live.get(liveKey(row.vault, row.role))} />
+                      <ClaimTags claims={row.boundClaims} environment={row.environment} />
+                    </span>
                   )}
                 </td>
                 <td className={cell}>

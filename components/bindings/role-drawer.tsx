@@ -9,9 +9,10 @@ import { Drawer } from '../ui/drawer'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { Notice } from '../ui/notice'
 import { flagWords } from './flag-words'
+import { LiveMark, type LiveRole, liveText } from './live-mark'
 import { triggerWords } from './trigger-words'
 
-export function RoleDrawer({ rows, back }: { rows: BindingRow[]; back: string }) {
+export function RoleDrawer({ rows, live, back }: { rows: BindingRow[]; live: LiveRole | null; back: string }) {
   const router = useRouter()
   const [role] = rows
   if (!role) return null
@@ -43,6 +44,12 @@ export function RoleDrawer({ rows, back }: { rows: BindingRow[]; back: string })
           {flagWords[flag.code].why} {flag.detail}
         </Notice>
       ))}
+      {live === null || live.why === 'not_connected' ? null : (
+        <p className="mb-2 flex items-start gap-2 text-muted">
+          <LiveMark live={live} />
+          <span className="[overflow-wrap:anywhere]">{liveText(live)}</span>
+        </p>
+      )}
       <DrawerSection title="The job must prove" remark={role.boundClaimsType === 'glob' ? 'globs' : 'exact texts'}>
         <dl className="divide-y divide-line rounded-lg border border-line">
           {Object.entries(role.boundClaims).map(([name, value]) => (

@@ -2,6 +2,7 @@
 import {
   ArrowLeftRight,
   FileCode2,
+  GitCompareArrows,
   GitPullRequest,
   KeyRound,
   LayoutDashboard,
@@ -21,6 +22,7 @@ export const navItems: NavItem[] = [
   { href: '/artefacts', label: 'Artefacts', icon: FileCode2, hint: 'Policies, roles and CI configuration to review' },
   { href: '/bindings', label: 'Bindings', icon: ArrowLeftRight, hint: 'Which jobs can read which path' },
   { href: '/access', label: 'Access', icon: KeyRound, hint: 'What a job can read, and why' },
+  { href: '/drift', label: 'Drift', icon: GitCompareArrows, hint: 'What is live against what is planned' },
   { href: '/merge-requests', label: 'Merge requests', icon: GitPullRequest, hint: 'Preview, open, watch' },
   { href: '/connections', label: 'Connections', icon: Plug, hint: 'GitLab, vaults, mounts, environments, tiers' },
   { href: '/trust-model', label: 'Trust model', icon: ShieldCheck, hint: 'What proves what, to hand over' },

@@ -5,6 +5,7 @@ import { bindingsAddress, environmentsOf } from '@/components/bindings/bindings-
 import { BindingsExport } from '@/components/bindings/bindings-export'
 import { BindingsTable } from '@/components/bindings/bindings-table'
 import { flagWords } from '@/components/bindings/flag-words'
+import { liveKey } from '@/components/bindings/live-mark'
 import { RoleDrawer } from '@/components/bindings/role-drawer'
 import { TriggerLegend } from '@/components/bindings/trigger-matrix'
 import { NoPlan } from '@/components/layout/no-plan'
@@ -14,6 +15,7 @@ import { Chip } from '@/components/ui/chip'
 import { TabLinks } from '@/components/ui/tab-links'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadBindings } from '@/lib/services/load-bindings'
+import { loadDrift } from '@/lib/services/load-drift'
 import { loadShell } from '@/lib/services/load-shell'
 
 export const metadata: Metadata = { title: 'Bindings' }
@@ -34,6 +36,11 @@ export default async function BindingsPage({ searchParams }: { searchParams: Par
       </>
     )
   }
+  const live = new Map(
+    ((await loadDrift())?.vaults ?? []).flatMap(({ vault, items }) =>
+      items.filter(({ kind }) => kind === 'role').map((item) => [liveKey(vault, item.name), item] as const),
+    ),
+  )
   const environments = environmentsOf(rows)
   const wanted = environments.find((one) => one.environment === asked.environment) ?? environments[0]
   const environment = wanted?.environment ?? ''
@@ -82,7 +89,7 @@ export default async function BindingsPage({ searchParams }: { searchParams: Par
       </nav>
       <Card flush>
         {shown.length > 0 ? (
-          <BindingsTable rows={shown} view={view} />
+          <BindingsTable rows={shown} view={view} live={live} />
         ) : (
           <p className="px-4 py-8 text-center text-muted">No binding of this environment has this flag.</p>
         )}
@@ -90,7 +97,13 @@ export default async function BindingsPage({ searchParams }: { searchParams: Par
           <TriggerLegend />
         </div>
       </Card>
-      {roleRows.length > 0 ? <RoleDrawer rows={roleRows} back={bindingsAddress(view)} /> : null}
+      {roleRows.length > 0 ? (
+        <RoleDrawer
+          rows={roleRows}
+          live={live.get(liveKey(roleRows[0]?.vault ?? '', roleRows[0]?.role ?? '')) ?? null}
+          back={bindingsAddress(view)}
+        />
+      ) : null}
     </>
   )
 }

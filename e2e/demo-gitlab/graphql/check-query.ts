@@ -1,7 +1,8 @@
 // Checks a parsed operation against the schema, counts its complexity, and notes whether it asks for a value.
 import type { Field } from './field.ts'
 import type { FieldNode, Literal, Operation, QueryDocument, Selection } from './parse-query.ts'
-import { typeNamed, valueTypes } from './schema.ts'
+import { valueTypes } from './schema.ts'
+import { typeNamed } from './tree-types.ts'
 
 export interface QueryError {
   message: string

@@ -3,7 +3,7 @@ import { literalValue, typeOf } from './check-query.ts'
 import { cutPage } from './connection-types.ts'
 import type { Field, GraphqlContext } from './field.ts'
 import type { Directive, FieldNode, QueryDocument, Selection } from './parse-query.ts'
-import { typeNamed } from './schema.ts'
+import { typeNamed } from './tree-types.ts'
 
 type Answer = Record<string, unknown>
 

@@ -6,7 +6,15 @@ import { useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/core/inventory/action-result'
 import { Button } from '../ui/button'
 
-export function CheckButton({ check }: { check: (input: unknown) => Promise<ActionResult<void>> }) {
+export function CheckButton({
+  check,
+  label = 'Check again',
+  busy = 'Checking…',
+}: {
+  check: (input: unknown) => Promise<ActionResult<void>>
+  label?: string
+  busy?: string
+}) {
   const router = useRouter()
   const [pending, begin] = useTransition()
   const [problem, setProblem] = useState<string | null>(null)
@@ -29,7 +37,7 @@ export function CheckButton({ check }: { check: (input: unknown) => Promise<Acti
           })
         }
       >
-        {pending ? 'Checking…' : 'Check again'}
+        {pending ? busy : label}
       </Button>
     </>
   )

@@ -90,7 +90,7 @@ export function DeclarationsEditor({
           }
         >
           <p className="px-4 pb-3 text-muted">
-            Declared, not connected: Cutover renders for these vaults and does not talk to them.
+            What Cutover renders for. To which of them it is connected, and what it found there, stands above.
           </p>
           {[...draft.vaults.entries()].map(([at, vault]) => (
             <VaultFields

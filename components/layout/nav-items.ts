@@ -2,6 +2,7 @@
 import {
   ArrowLeftRight,
   FileCode2,
+  Gauge,
   GitCompareArrows,
   GitPullRequest,
   KeyRound,
@@ -25,5 +26,6 @@ export const navItems: NavItem[] = [
   { href: '/drift', label: 'Drift', icon: GitCompareArrows, hint: 'What is live against what is planned' },
   { href: '/merge-requests', label: 'Merge requests', icon: GitPullRequest, hint: 'Preview, open, watch' },
   { href: '/connections', label: 'Connections', icon: Plug, hint: 'GitLab, vaults, mounts, environments, tiers' },
+  { href: '/load', label: 'Load', icon: Gauge, hint: 'Logins, reads and clients a day' },
   { href: '/trust-model', label: 'Trust model', icon: ShieldCheck, hint: 'What proves what, to hand over' },
 ]

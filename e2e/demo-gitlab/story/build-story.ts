@@ -1,7 +1,9 @@
 // Builds the world of the story: groups, projects, instance variables.
+import type { Member } from '../world/group.ts'
 import type { Environment, Project, Schedule } from '../world/project.ts'
 import type { ProtectedRef } from '../world/protected-ref.ts'
 import { emptyRepository } from '../world/repository.ts'
+import { staffOf } from '../world/staff.ts'
 import { tokenUserId } from '../world/user.ts'
 import { World } from '../world/world.ts'
 import { addPastPipelines } from './add-past-pipelines.ts'
@@ -25,7 +27,15 @@ export function buildStory(now = new Date()): World {
 
 function addGroup(world: World, group: StoryGroup, id: number): void {
   const [parentPath, path] = splitPath(group.fullPath)
-  world.addGroup({ ...group, id, path, parentId: parentPath === '' ? null : (world.group(parentPath)?.id ?? null) })
+  const members = [...group.members, ...staffMembers(group.fullPath)]
+  const parentId = parentPath === '' ? null : (world.group(parentPath)?.id ?? null)
+  world.addGroup({ ...group, id, path, parentId, members })
+}
+
+function staffMembers(group: string): Member[] {
+  return (staffOf[group] ?? []).flatMap(({ from, to, accessLevel }) =>
+    Array.from({ length: to - from + 1 }, (_, at) => ({ userId: from + at, accessLevel })),
+  )
 }
 
 function addProject(world: World, story: StoryProject, id: number, now: Date): void {

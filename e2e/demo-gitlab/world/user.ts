@@ -1,4 +1,5 @@
 // The people of the demo estate.
+import { staff } from './staff.ts'
 
 export interface User {
   id: number
@@ -14,6 +15,7 @@ export const users: User[] = [
   { id: 3, username: 'tomas.lind', name: 'Tomas Lind', email: 'tomas.lind@kestrel.example', admin: false },
   { id: 4, username: 'ada.okafor', name: 'Ada Okafor', email: 'ada.okafor@kestrel.example', admin: false },
   { id: 5, username: 'jun.sato', name: 'Jun Sato', email: 'jun.sato@kestrel.example', admin: false },
+  ...staff,
 ]
 
 /** The person that the read and the write token belong to. */

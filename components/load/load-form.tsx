@@ -60,7 +60,7 @@ export function LoadForm({ view, counted, projects }: Props) {
               href={loadAddress({ ...view, assumptions: usualAssumptions })}
               className="rounded-sm text-sm underline underline-offset-2"
             >
-                As at first
+              As at first
             </Link>
           ) : null}
         </div>

@@ -77,7 +77,7 @@ export function whyWords(why: string | null): string {
 /** Why one thing is unknown, and how it last was. */
 export function unknownText(item: Pick<DriftItem, 'why' | 'last'>): string {
   const last = item.last === null ? '' : ` When it was last read: ${statusWords[item.last].name.toLowerCase()}.`
-  return `Unknown, since ${whyWords(item.why)}.${last}`
+  return `Unknown: ${whyWords(item.why)}.${last}`
 }
 
 /**

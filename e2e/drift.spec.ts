@@ -1,0 +1,202 @@
+// Drift: not connected, as planned, edited by hand, missing, adopted, unknown since; on the page, by the command, by axe.
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { applyExport, type LiveVault, startLiveVault } from './live-vault.ts'
+import { prepare } from './prepared.ts'
+import { screenshot } from './screenshot.ts'
+import { signIn } from './sign-in.ts'
+import { type RunningCutover, startCutover } from './start-cutover.ts'
+
+const role = 'cutover-108-production-protected'
+const keys = ['code', 'kind', 'name', 'field', 'want', 'got']
+
+let cutover: RunningCutover
+let page: Page
+let vault: LiveVault | null = null
+let noVault = ''
+let roles = new Map<string, string>()
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async ({ browser }) => {
+  const started = await startLiveVault()
+  if ('skip' in started) noVault = started.skip
+  else vault = started
+  cutover = await startCutover(vault === null ? {} : { env: vault.env })
+  page = await (await browser.newContext()).newPage()
+  await signIn(page, cutover.signInLink)
+})
+test.afterAll(async () => {
+  await cutover.stop()
+  await vault?.stop()
+})
+
+/** Where CI=true nothing may be left out. */
+function live(): LiveVault {
+  if (vault === null) expect(process.env.CI, noVault).not.toBe('true')
+  test.skip(vault === null, noVault)
+  if (vault === null) throw new Error(noVault)
+  return vault
+}
+
+async function check(where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // Colours of buttons fade from one theme to the other.
+    await page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    )
+    expect(found, `${where}, ${colorScheme}`).toEqual([])
+  }
+}
+
+async function drift() {
+  const { code, stdout, stderr } = await cutover.command('drift', '--json')
+  return { code, stderr, ...JSON.parse(stdout) }
+}
+
+const rows = (text: string) =>
+  page.getByRole('table', { name: 'Vault against the plan' }).getByRole('row').filter({ hasText: text })
+
+test('before a scan page and commands say what is missing', async () => {
+  await page.goto(`${cutover.url}/drift`)
+  await expect(page.getByRole('heading', { name: 'No scan yet' })).toBeVisible()
+  expect(await drift()).toMatchObject({ code: 1, findings: [], unknown: [{ why: 'no_scan' }] })
+  await prepare(cutover)
+})
+
+test('lint finds nothing in what is planned by default, and says what no scan reads', async () => {
+  const { code, stdout } = await cutover.command('lint', '--json')
+  const answer = JSON.parse(stdout)
+  expect(Object.keys(answer)).toEqual(['findings', 'unknown'])
+  for (const finding of answer.findings) expect(Object.keys(finding)).toEqual(keys)
+  expect(code).toBe(answer.findings.length > 0 ? 1 : 0)
+  expect(answer.unknown).toMatchObject([{ kind: 'setting' }])
+  await page.goto(`${cutover.url}/drift?tab=lint`)
+  await expect(page.getByText('By decision, for all')).toBeVisible()
+  await screenshot(page, 'drift-lint')
+  await check('lint')
+})
+
+test('what was never written is missing, and has the keys that are promised', async () => {
+  live()
+  const found = await drift()
+  expect(found.code).toBe(1)
+  expect(found.unknown).toEqual([])
+  for (const finding of found.findings) expect(Object.keys(finding)).toEqual(keys)
+  expect(found.findings).toContainEqual(expect.objectContaining({ code: 'role_missing', kind: 'role', name: role }))
+  await page.goto(`${cutover.url}/drift?show=missing&kind=role`)
+  await expect(rows(role)).toContainText('Missing')
+  await check('missing')
+})
+
+test('what was written as rendered is as planned', async () => {
+  roles = await applyExport(live(), cutover)
+  const found = await drift()
+  expect(new Set(found.findings.map(({ kind }: { kind: string }) => kind))).toEqual(new Set(['path']))
+  await page.goto(`${cutover.url}/drift?show=same&kind=role`)
+  await expect(rows(role)).toContainText('As planned')
+  await page.goto(`${cutover.url}/bindings?environment=production`)
+  await expect(page.getByRole('link', { name: 'Live: the same as planned' }).first()).toBeVisible()
+})
+
+test('a role edited by hand shows field by field, with the line that wants it', async () => {
+  const body = JSON.parse(roles.get(role) ?? '{}')
+  const { ref_protected, ...claims } = body.bound_claims
+  expect(ref_protected).toBe('true')
+  await live().call('POST', `auth/jwt/role/${role}`, { ...body, bound_claims: claims, token_ttl: 120 })
+  await live().call('POST', 'sys/policies/acl/cutover-mine', { policy: 'path "secret/*" { capabilities = ["read"] }' })
+  const found = await drift()
+  const ofRole = found.findings.filter(({ name }: { name: string }) => name === role)
+  expect(ofRole).toEqual([
+    { code: 'role_differs', kind: 'role', name: role, field: 'token_ttl', want: 300, got: 120 },
+    { code: 'role_differs', kind: 'role', name: role, field: 'bound_claims.ref_protected', want: 'true', got: null },
+  ])
+  await page.goto(`${cutover.url}/drift?show=differs`)
+  await expect(rows('token_ttl')).toContainText('300 s')
+  await expect(rows('token_ttl')).toContainText('120 s')
+  await screenshot(page, 'drift')
+  await check('differs')
+  await page.getByRole('link', { name: 'bound_claims.ref_protected' }).click()
+  await expect(page).toHaveURL(new RegExp(`artefacts\\?file=roles%2F${role}.json&line=\\d+`))
+  await page.goto(`${cutover.url}/drift?show=unplanned`)
+  await expect(rows('cutover-mine')).toContainText('Not planned')
+})
+
+test('a policy that grants more shows both texts; the search and the kinds narrow the rows', async () => {
+  await live().call('POST', `sys/policies/acl/${role}`, {
+    policy: 'path "secret/*" { capabilities = ["read", "list"] }',
+  })
+  await drift()
+  await page.goto(`${cutover.url}/drift`)
+  await page.getByRole('link', { name: /^Policies/ }).click()
+  await page.getByLabel('Search').fill('108-production')
+  await page.getByLabel('Search').press('Enter')
+  await expect(page).toHaveURL(/search=108-production/)
+  await expect(page).toHaveURL(/kind=policy/)
+  await expect(rows('secret/*').first()).toContainText('list, read')
+  await page.getByText('Both texts, side by side').first().click()
+  await expect(page.getByText('path "secret/*" { capabilities = ["read", "list"] }').first()).toBeVisible()
+  await check('texts')
+})
+
+test('an existing role that reads production is found, and one that fits is adopted', async () => {
+  const policy = 'path "*" { capabilities = ["read"] }'
+  await live().call('POST', 'sys/policies/acl/everything', { policy })
+  const open = {
+    role_type: 'jwt',
+    user_claim: 'sub',
+    bound_audiences: 'https://vault.example.com',
+    token_policies: 'everything',
+  }
+  await live().call('POST', 'auth/jwt/role/legacy-ci', open)
+  await applyExport(live(), cutover)
+  await live().call('POST', 'auth/jwt/role/ledger-production', roles.get(role))
+  const found = await drift()
+  expect(found.findings).toContainEqual(
+    expect.objectContaining({
+      code: 'existing_role_reads_production',
+      name: 'legacy-ci',
+      got: expect.objectContaining({ people: null }),
+    }),
+  )
+  await page.goto(`${cutover.url}/drift?tab=existing`)
+  const table = page.getByRole('table', { name: 'Existing roles' })
+  await expect(table.getByRole('row').filter({ hasText: 'legacy-ci' })).toContainText('Only an audience')
+  await screenshot(page, 'drift-existing')
+  await check('existing roles')
+  await table.getByRole('row').filter({ hasText: 'ledger-production' }).getByRole('button', { name: 'Adopt…' }).click()
+  await expect(page.getByRole('dialog')).toContainText('ledger-production')
+  await expect(page.getByRole('button', { name: 'Save to the mapping' })).toBeEnabled()
+  await check('adopting')
+  await page.getByRole('button', { name: 'Save to the mapping' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const rules = await cutover.command('rules', 'export')
+  expect(rules.stdout).toContain('ledger-production')
+  await page.goto(`${cutover.url}/drift?show=all&kind=role&search=ledger-production`)
+  await expect(rows('ledger-production')).toContainText('As planned')
+})
+
+test('while the server does not answer all is unknown since then, and nothing is missing', async () => {
+  await live().end()
+  const found = await drift()
+  expect(found.code).toBe(1)
+  expect(found.findings.filter(({ code }: { code: string }) => code.endsWith('missing'))).toEqual([])
+  expect(found.unknown).toEqual([{ kind: 'vault', name: 'main', why: expect.stringContaining('since') }])
+  await page.goto(`${cutover.url}/drift`)
+  await expect(page.getByText('main is unknown since')).toBeVisible()
+  await expect(page.getByText('the server does not answer').first()).toBeVisible()
+  await screenshot(page, 'drift-unknown')
+  await check('unknown since')
+})
+
+test('GitLab against the plan says that nothing changed', async () => {
+  await page.goto(`${cutover.url}/drift?tab=gitlab`)
+  await expect(page.getByRole('heading', { name: 'GitLab is as it was' })).toBeVisible()
+  await check('GitLab')
+})

@@ -17,6 +17,7 @@ import { rulesVerb } from './rules-verb'
 import { scanVerb } from './scan-verb'
 import { splice } from './splice'
 import { statusVerb } from './status-verb'
+import { vaultsVerb } from './vaults-verb'
 
 const verbs: Record<string, Verb> = {
   scan: scanVerb,
@@ -27,6 +28,7 @@ const verbs: Record<string, Verb> = {
   explain: explainVerb,
   drift: driftVerb,
   lint: lintVerb,
+  vaults: vaultsVerb,
 }
 
 const help = `Usage: cutover VERB [options]
@@ -39,6 +41,7 @@ const help = `Usage: cutover VERB [options]
   explain                   what a job can read, and the line that grants it or why not
   drift                     what is otherwise in Vault, or by now in GitLab, than planned
   lint                      what is risky in the planned roles
+  vaults                    how the connections to Vault stand; the policy that a reading needs
   splice FILE --plan PLAN   a .gitlab-ci.yml with the plan's blocks put in, or taken out
 
 cutover VERB --help tells more. Settings come from the environment, as for \`npm start\`:

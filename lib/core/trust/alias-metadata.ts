@@ -17,8 +17,8 @@ export function aliasMetadataErrors(metadata: Readonly<Record<string, string>>):
   }
   return entries.flatMap(([key, value]) => {
     const wrong = pairError(key, value)
-    const pair = `failed to load metadata pair (${goQuote(key)}, ${goQuote(value)})`
-    return wrong === null ? [] : [`invalid alias metadata: ${pair}: ${wrong}`]
+    if (wrong === null) return []
+    return [`invalid alias metadata: failed to load metadata pair (${goQuote(key)}, ${goQuote(value)}): ${wrong}`]
   })
 }
 
@@ -27,7 +27,8 @@ function pairError(key: string, value: string): string | null {
   if (!/^[a-zA-Z0-9=/+_-]+$/.test(key)) return 'key contains invalid characters'
   if (key.length > longestKey) return `key is too long (limit: ${longestKey} characters)`
   if (key.startsWith('vault-')) return 'key prefix "vault-" is reserved for internal use'
-  if (new TextEncoder().encode(value).length > longestValue) {
+  // A character has at most three bytes for each unit of UTF-16.
+  if (value.length * 3 > longestValue && new TextEncoder().encode(value).length > longestValue) {
     return `value is too long (limit: ${longestValue} characters)`
   }
   return null

@@ -6,7 +6,7 @@ import { findRules } from '@/lib/db/rules-repository'
 import { findVaultConnections, findVaultReadings } from '@/lib/db/vault-reading-repository'
 import { vaultNamespace } from '@/lib/env'
 import { findPlan } from './load-plan'
-import { wantedOfVault } from './wanted-of-vault'
+import { type NamedInVaults, wantedOfVault } from './wanted-of-vault'
 
 export type ConnectedVault = {
   vault: VaultDeclaration
@@ -36,7 +36,7 @@ export async function loadVaultConnections(): Promise<{
   }
 }
 
-function leastPolicyOf(vault: VaultDeclaration, rules: RulesFile, plan: Parameters<typeof wantedOfVault>[2]): string {
+function leastPolicyOf(vault: VaultDeclaration, rules: RulesFile, plan: NamedInVaults | null): string {
   const { authPath, paths } = wantedOfVault(vault, rules, plan)
   const declared = rules.mounts.filter((mount) => mount.vault === vault.name && mount.engine === 'kv-v2')
   return renderLeastPolicy({

@@ -1,13 +1,20 @@
 // What to read in one vault: all that the plan and the declarations name there.
-import type { Plan } from '@/lib/core/mapping/plan'
+import type { Placement } from '@/lib/core/mapping/plan'
 import type { RulesFile, VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { WantedOfVault } from '@/lib/vault/read-live'
+
+/** What of a plan counts here. */
+export type NamedInVaults = {
+  roles: { name: string; vault: string }[]
+  policies: { name: string; vault: string }[]
+  variables: { placements: Pick<Placement, 'target' | 'engine'>[] }[]
+}
 
 /** Without a plan (no scan yet) only what is declared. */
 export function wantedOfVault(
   vault: VaultDeclaration,
   rules: Pick<RulesFile, 'mounts'>,
-  plan: Pick<Plan, 'roles' | 'policies' | 'variables'> | null,
+  plan: NamedInVaults | null,
 ): WantedOfVault {
   const placements = (plan?.variables ?? []).flatMap((variable) => variable.placements)
   const here = placements.filter(({ target }) => target.vault === vault.name)

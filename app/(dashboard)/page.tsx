@@ -14,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadOverview } from '@/lib/services/load-overview'
 import { loadShell } from '@/lib/services/load-shell'
+import { RadiusCard } from './access/radius/radius-card'
 import { startScan } from './actions'
 
 export const metadata: Metadata = { title: 'Overview' }
@@ -78,6 +79,7 @@ export default async function OverviewPage() {
             <Card title="What to do next">
               <NextSteps overview={overview} />
             </Card>
+            <RadiusCard />
             <Card title="What blocks">
               <BlockerList blockers={overview.blockers} />
             </Card>

@@ -31,6 +31,7 @@ export function InventoryView({
   counts,
   filterErrors,
   detail,
+  radius,
   declared,
   actions,
   mayEdit,
@@ -45,6 +46,8 @@ export function InventoryView({
   counts: Record<State, number>
   filterErrors: string[]
   detail: VariableDetail | null
+  /** Who could use the variable that is open; comes after the rest. */
+  radius: ReactNode
   declared: Declared
   actions: BulkActions
   mayEdit: boolean
@@ -140,6 +143,7 @@ export function InventoryView({
       {detail ? (
         <VariableDrawer
           detail={detail}
+          radius={radius}
           position={rows.findIndex((row) => row.id === detail.id) + 1}
           of={rows.length}
           mayEdit={mayEdit}

@@ -1,6 +1,7 @@
 // Everything known about one variable, each claim beside its evidence.
 'use client'
 
+import type { ReactNode } from 'react'
 import type { BulkEdit } from '@/lib/core/mapping/apply-bulk-edit'
 import type { VariableDetail } from '@/lib/core/render/inventory-row'
 import { Button } from '../ui/button'
@@ -20,6 +21,7 @@ import { VariableFacts } from './variable-facts'
 
 export function VariableDrawer({
   detail,
+  radius,
   position,
   of,
   mayEdit,
@@ -27,6 +29,7 @@ export function VariableDrawer({
   onClose,
 }: {
   detail: VariableDetail
+  radius: ReactNode
   /** Place on the page of the table, from 1; 0 when the row is not on it. */
   position: number
   of: number
@@ -110,6 +113,7 @@ export function VariableDrawer({
       </DrawerSection>
       <UseList detail={detail} />
       <EffectiveList rows={detail.effective} />
+      {radius}
       <DrawerSection title="History">
         <HistoryList entries={detail.history} empty="Nobody has decided anything for it yet." />
       </DrawerSection>

@@ -13,8 +13,8 @@ export function LostFilterBar({ view, totals, projects, reasons }: Props) {
   const with_ = (list: string[], value: string | null) =>
     value === null || list.includes(value) ? list : [value, ...list]
   return (
-    <div className="mb-2.5 flex flex-wrap items-end gap-x-3 gap-y-2">
-      <nav aria-label="States" className="flex flex-1 flex-wrap gap-1.5">
+    <div className="mb-2.5 space-y-2">
+      <nav aria-label="States" className="flex flex-wrap gap-1.5">
         {lostStates.map((state) => (
           <Chip
             key={state}

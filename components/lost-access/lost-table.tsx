@@ -3,8 +3,9 @@ import Link from 'next/link'
 import type { ActionResult } from '@/lib/core/inventory/action-result'
 import { type LostViewRow, reasonNames } from '@/lib/core/render/lost-access-view'
 import { accessAddress } from '../access/access-address'
-import { ReasonLink } from '../access/reason-link'
+import { LineLink, ReasonLink } from '../access/reason-link'
 import { inventoryAddress } from '../inventory/inventory-address'
+import { classNames } from '../ui/class-names'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { RelativeTime } from '../ui/relative-time'
 import { Tag, type Tint } from '../ui/tag'
@@ -46,7 +47,14 @@ export function LostTable({ rows, actions }: { rows: LostViewRow[]; actions: Los
         <thead>
           <tr>
             {columns.map(({ name }) => (
-              <th key={name} scope="col" className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4">
+              <th
+                key={name}
+                scope="col"
+                className={classNames(
+                  'h-8.5 px-2 text-sm font-medium text-muted first:pl-4',
+                  name === 'Runs' ? 'text-right' : 'text-left',
+                )}
+              >
                 {name}
               </th>
             ))}
@@ -118,13 +126,20 @@ function Reasons({ row }: { row: LostViewRow }) {
           {row.reasons.map((reason, at) => (
             <span key={`${reason.code} ${reason.claim} ${reason.text}`}>
               {at > 0 ? ' · ' : ''}
-              <ReasonLink reason={reason} />
+              <Reason reason={reason} row={row} />
             </span>
           ))}
         </p>
       ) : null}
     </>
   )
+}
+
+/** The fork of a past merge request is not kept, so its number is none that one could look up. */
+function Reason({ reason, row }: { reason: LostViewRow['reasons'][number]; row: LostViewRow }) {
+  if (reason.claim !== 'project_id' || row.example?.trigger !== 'fork-merge-request')
+    return <ReasonLink reason={reason} />
+  return <LineLink at={reason.at}>project_id is the fork’s</LineLink>
 }
 
 function ToDo({ row, actions }: { row: LostViewRow; actions: LostActions | null }) {
@@ -144,6 +159,7 @@ function ToDo({ row, actions }: { row: LostViewRow; actions: LostActions | null 
         <p>{fixText(reasonNames(row))}</p>
       )}
       <p className="flex flex-wrap gap-x-3 gap-y-1">
+        <span className="text-muted">Change</span>
         {reads.slice(0, 3).map(({ key, variableId }) => (
           <Link
             key={variableId}

@@ -16,6 +16,7 @@ import { loadRules } from '@/lib/services/load-rules'
 import { loadShell } from '@/lib/services/load-shell'
 import { loadVariable } from '@/lib/services/load-variable'
 import { queryInventory } from '@/lib/services/query-inventory'
+import { VariableRadius } from '../access/radius/variable-radius'
 import { startScan } from '../actions'
 import { applyBulk, previewBulk } from './actions'
 
@@ -79,6 +80,7 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
         counts={found.counts}
         filterErrors={found.filterErrors}
         detail={detail}
+        radius={detail ? <VariableRadius id={detail.id} /> : null}
         declared={{ vaults: rules.vaults.map((vault) => vault.name), mounts: rules.mounts }}
         actions={{ preview: previewBulk, apply: applyBulk }}
         mayEdit={user.role !== 'viewer'}

@@ -110,5 +110,9 @@ test('pictures of the page', async () => {
   for (const width of [1280, 1440]) {
     await page.setViewportSize({ width, height: 900 })
     await screenshot(page, `trust-model-${width}`)
+    await page.goto(`${cutover.url}/trust-model?page=failure-modes`)
+    await check(`failure modes, ${width}`)
+    await page.goto(`${cutover.url}/trust-model?project=${project}&trigger=merge-request&environment=production`)
+    await check(`a refused job, ${width}`)
   }
 })

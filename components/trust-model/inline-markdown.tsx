@@ -10,7 +10,7 @@ export function InlineMarkdown({ text }: { text: string }): ReactNode {
       {text.slice(0, match.index)}
       {escaped ?? null}
       {code === undefined ? null : (
-        <code className="rounded-sm bg-raised px-1 text-[0.92em] [box-decoration-break:clone]">{code}</code>
+        <code className="rounded-sm bg-raised px-1 text-[0.92em] font-normal [box-decoration-break:clone]">{code}</code>
       )}
       {bold === undefined ? null : (
         <strong className="font-semibold">

@@ -30,7 +30,7 @@ export function TrustSections({ sections }: { sections: TrustSection[] }) {
         {sections.map(({ id, title, blocks }) => (
           <div key={id} id={id} className="scroll-mt-4 print:break-inside-auto">
             <Card title={title}>
-              <div className="space-y-3 leading-[1.6]">
+              <div className={id === 'files' ? 'gap-4 lg:columns-2 print:columns-1' : 'space-y-3 leading-[1.6]'}>
                 {blocks.map((block) => (
                   <Block key={keyOf(block)} block={block} />
                 ))}
@@ -82,7 +82,7 @@ function Block({ block }: { block: TrustBlock }) {
 
 function File({ block: { title, path, text, at } }: { block: Extract<TrustBlock, { kind: 'file' }> }) {
   return (
-    <figure>
+    <figure className="mb-3 break-inside-avoid">
       <figcaption className="mb-1 flex items-center gap-2 text-sm text-muted">
         {title}
         <span className="min-w-0 font-mono text-text [overflow-wrap:anywhere]">

@@ -11,10 +11,10 @@ export function TrustSteps({ label, steps }: { label: string; steps: TrustStep[]
     >
       {steps.map(({ who, does, facts }, at) => (
         <li key={who} className="relative break-inside-avoid rounded-lg border border-line px-3 py-2.5">
-          {at > 0 ? (
+          {at % 3 > 0 ? (
             <span
               aria-hidden="true"
-              className="absolute top-2.5 -left-[22px] hidden w-4 text-center text-muted sm:block print:hidden"
+              className="absolute top-2.5 -left-[22px] hidden w-4 text-center text-muted lg:block print:hidden"
             >
               →
             </span>
@@ -32,10 +32,14 @@ export function TrustSteps({ label, steps }: { label: string; steps: TrustStep[]
             <InlineMarkdown text={does} />
           </p>
           <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 text-sm">
-            {facts.map(({ name, value }) => (
+            {facts.map(({ name, values }) => (
               <div key={name} className="contents">
                 <dt className="text-muted">{name}</dt>
-                <dd className="font-mono [overflow-wrap:anywhere]">{value}</dd>
+                {values.map((value) => (
+                  <dd key={value} className="col-start-2 font-mono [overflow-wrap:anywhere]">
+                    {value}
+                  </dd>
+                ))}
               </div>
             ))}
           </dl>

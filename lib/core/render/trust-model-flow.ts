@@ -22,10 +22,10 @@ function ends({ asked, job }: TrustModelCase): TrustStep[] {
       who: 'The job',
       does: `asks for ${keys.length === 1 ? 'one value' : `${keys.length} values`} and for one ID token. It holds no credential.`,
       facts: [
-        { name: 'Job', value: job === null ? 'none is planned' : `${project}: ${job.job.name}` },
-        { name: 'Ref', value: ref },
-        { name: 'Environment', value: environment ?? 'none' },
-        { name: keys.length === 1 ? 'Variable' : 'Variables', value: few(keys) },
+        { name: 'Job', values: [job === null ? 'none is planned' : `${project}: ${job.job.name}`] },
+        { name: 'Ref', values: [ref] },
+        { name: 'Environment', values: [environment ?? 'none'] },
+        { name: keys.length === 1 ? 'Variable' : 'Variables', values: few(keys) },
       ],
     },
   ]
@@ -39,9 +39,9 @@ function middle(one: TrustModelCase): TrustStep[] {
       who: 'GitLab signs',
       does: 'an ID token that says which job this is. The private key never leaves GitLab.',
       facts: [
-        { name: 'Issuer', value: gitlabUrl },
-        { name: 'Audience', value: vault.audience },
-        { name: 'Subject', value: String(asked.answer.claims.sub ?? '') },
+        { name: 'Issuer', values: [gitlabUrl] },
+        { name: 'Audience', values: [vault.audience] },
+        { name: 'Subject', values: [String(asked.answer.claims.sub ?? '')] },
       ],
     },
     {
@@ -50,9 +50,9 @@ function middle(one: TrustModelCase): TrustStep[] {
         ? 'token and role to Vault: one login for the job.'
         : 'token and role to Vault: one login for each secret. It is the process on the runner’s host, not the job’s container.',
       facts: [
-        { name: 'To', value: `${vault.address.replace(/\/+$/, '')}/v1/auth/${vault.auth_path}/login` },
-        ...(vault.namespace ? [{ name: 'Namespace', value: vault.namespace }] : []),
-        { name: 'Role', value: role?.role.name ?? 'none' },
+        { name: 'To', values: [`${vault.address.replace(/\/+$/, '')}/v1/auth/${vault.auth_path}/login`] },
+        ...(vault.namespace ? [{ name: 'Namespace', values: [vault.namespace] }] : []),
+        { name: 'Role', values: [role?.role.name ?? 'none'] },
       ],
     },
   ]
@@ -62,6 +62,7 @@ function vaultSide(one: TrustModelCase): TrustStep[] {
   const { gitlabUrl, vault, asked, role, job } = one
   const claims = Object.keys(role?.written?.boundClaims ?? {})
   const paths = [...new Set(asked.answer.reads.flatMap(({ by, path }) => (by === null ? [] : [path])))]
+  const passes = asked.login?.allowed === true
   const policies = asked.login?.policies ?? []
   const fields = job?.entries.length ?? 0
   return [
@@ -72,28 +73,31 @@ function vaultSide(one: TrustModelCase): TrustStep[] {
           ? 'the signature with the keys that GitLab publishes, then every claim that the role binds.'
           : 'the signature with the keys that are written in it, then every claim that the role binds.',
       facts: [
-        { name: 'Keys', value: vault.keys === 'discovery' ? `${gitlabUrl}/oauth/discovery/keys` : 'static' },
-        { name: 'Bound', value: few(claims) },
+        { name: 'Keys', values: [vault.keys === 'discovery' ? `${gitlabUrl}/oauth/discovery/keys` : 'static'] },
+        { name: 'Bound', values: few(claims) },
       ],
     },
     {
       who: 'The policy',
-      does: `says what the token from Vault may do. It lives ${asked.login?.ttl ?? 0} seconds.`,
-      facts: [{ name: policies.length === 1 ? 'Policy' : 'Policies', value: few(policies) }],
+      does: passes
+        ? `says what the token from Vault may do. It lives ${asked.login?.ttl ?? 0} seconds.`
+        : 'is not reached: Vault refuses the login, and gives out no token.',
+      facts: [{ name: policies.length === 1 ? 'Policy' : 'Policies', values: few(policies) }],
     },
     {
       who: 'The path',
-      does: `gives ${fields === 1 ? 'the value' : 'the values'}; any other path answers 403.`,
-      facts: [{ name: paths.length === 1 ? 'Path' : 'Paths', value: few(paths) }],
+      does: !passes
+        ? 'is not read.'
+        : `gives ${fields === 1 ? 'the value' : 'the values'}; any other path answers 403.`,
+      facts: [{ name: paths.length === 1 ? 'Path' : 'Paths', values: few(paths) }],
     },
   ]
 }
 
 /** A few names and how many more there are. */
-export function few(names: readonly string[]): string {
-  if (names.length === 0) return 'none'
-  const shown = names.slice(0, 3).join(', ')
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown
+function few(names: readonly string[]): string[] {
+  if (names.length === 0) return ['none']
+  return names.length > 4 ? [...names.slice(0, 3), `and ${names.length - 3} more`] : [...names]
 }
 
 /** The job in a sentence. */

@@ -18,7 +18,7 @@ function blockText(block: TrustBlock): string {
     case 'steps':
       return block.steps
         .map(({ who, does, facts }, at) => {
-          const lines = facts.map(({ name, value }) => `   - ${name}: ${markdownCode(value)}`)
+          const lines = facts.map(({ name, values }) => `   - ${name}: ${values.map(markdownCode).join(', ')}`)
           return [`${at + 1}. **${who}** ${does}`, ...lines].join('\n')
         })
         .join('\n')

@@ -61,8 +61,9 @@ function verdictOf(login: TrustModelSide['login'], reasons: number): string {
 function reachOf({ projectRoles }: TrustModelCase, { answer }: TrustModelSide): string {
   const readable = (own: boolean) =>
     answer.reads.filter((read) => read.production === own && (read.by !== null || read.others.length > 0)).length
-  const roles = projectRoles === 1 ? 'the one role' : `any of the ${projectRoles} roles`
-  return `By ${roles} of this project, whichever it names, it reads ${count(readable(true))} of production and ${count(readable(false))} of other environments.`
+  const named = projectRoles === 1 ? 'By the one role' : `Whichever of the ${projectRoles} roles`
+  const names = projectRoles === 1 ? '' : ' it names'
+  return `${named} of this project${names}, it reads ${count(readable(true))} of production and ${count(readable(false))} of other environments.`
 }
 
 function count(number: number): string {

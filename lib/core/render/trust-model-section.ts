@@ -5,7 +5,7 @@ import type { AccessReason } from './access-login'
 /** Inline Markdown: `**bold**`, code spans, and whatever came from outside escaped. */
 export type Inline = string
 
-export type TrustStep = { who: string; does: Inline; facts: { name: string; value: string }[] }
+export type TrustStep = { who: string; does: Inline; facts: { name: string; values: string[] }[] }
 
 export type TrustCheck = {
   name: Inline

@@ -16,7 +16,7 @@ export function trustModelSections(one: TrustModelCase): TrustSection[] {
     section('flow', 'How one job gets its values', [flowSteps(one)]),
     section('claims', 'What GitLab signs', [
       text(
-        `The ID token of ${jobPhrase(one)}. Who started it, the commit, the pipeline, the job, the runner and the times are signed too; no role that Cutover writes compares them, but for the times.`,
+        `The ID token of ${jobPhrase(one)}. Who started it, the commit, the pipeline, the job, the runner and the times are signed too; of these Vault compares the times alone.`,
       ),
       claimsTable(one),
     ]),

@@ -68,6 +68,9 @@ describe('a question', () => {
   test('of a merge request puts a push to a protected branch beside it', () => {
     const { asked, beside } = caseOf({ trigger: 'merge-request' })
     expect([asked.login?.allowed, beside.login?.allowed]).toEqual([false, true])
+    expect(trustModelPage(caseOf({ trigger: 'merge-request' }))).toContain(
+      'Vault refuses the login, and gives out no token',
+    )
   })
 
   test('of an environment without a role explains that there is no login', () => {

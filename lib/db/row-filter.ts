@@ -2,19 +2,13 @@
 
 import { matchesScope } from '@/lib/core/inventory/environment-scope'
 import type { Filter, Qualifier } from '@/lib/core/inventory/filter'
-<<<<<<< HEAD
 import { recipes } from '@/lib/core/inventory/problem'
-=======
->>>>>>> 2fa575eb00a5c69a95521300f188c5602dab9200
 import { Prisma } from './generated/client'
 
 const { sql } = Prisma
 
-<<<<<<< HEAD
 const problemCodes = Object.keys(recipes)
 
-=======
->>>>>>> 2fa575eb00a5c69a95521300f188c5602dab9200
 /** A condition over the columns of `inventory_row`. */
 export function filterSql(filter: Filter): Prisma.Sql {
   const parts = [
@@ -105,12 +99,8 @@ function used(value: string): Prisma.Sql {
 function blocker(value: string): Prisma.Sql {
   if (value === 'none') return sql`cardinality(blockers) = 0`
   if (!value.includes('*')) return holds(sql`blockers`, value)
-<<<<<<< HEAD
   const codes = problemCodes.filter((code) => matchesScope(value, code))
   return sql`blockers && ARRAY[${Prisma.join(['', ...codes])}]::text[]`
-=======
-  return sql`EXISTS (SELECT FROM unnest(blockers) AS code WHERE ${like(sql`code`, value)})`
->>>>>>> 2fa575eb00a5c69a95521300f188c5602dab9200
 }
 
 function target(value: string): Prisma.Sql {

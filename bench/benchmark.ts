@@ -16,10 +16,17 @@ export type Rates = { ours: number; baseline: number; notes?: string[] }
 
 export type Measured = { name: string; ours: number; baseline: number; ratio: number; goal: number; met: boolean }
 
-/** Rates and ratio with as many digits as are worth reading. */
+/** Rates with as many digits as are worth reading; the ratio is cut, so that one that shows the goal has met it. */
 export function measured({ name, goal }: Benchmark, { ours, baseline }: Rates): Measured {
   const ratio = baseline === 0 ? 0 : ours / baseline
-  return { name, ours: rounded(ours), baseline: rounded(baseline), ratio: rounded(ratio), goal, met: ratio >= goal }
+  return {
+    name,
+    ours: rounded(ours),
+    baseline: rounded(baseline),
+    ratio: Math.floor(ratio * 100) / 100,
+    goal,
+    met: ratio >= goal,
+  }
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(4))

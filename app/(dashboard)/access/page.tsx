@@ -41,6 +41,8 @@ export default async function AccessPage({ searchParams }: { searchParams: Param
     <>
       <PageHeader title="Access" summary={summary}>
         <ButtonLink href="/access/who">Who can read a path…</ButtonLink>
+        <ButtonLink href="/access/lost">Who loses access…</ButtonLink>
+        <ButtonLink href="/access/radius">Blast radius…</ButtonLink>
       </PageHeader>
       <AccessPicker
         view={view}

@@ -94,11 +94,11 @@ export function vaultSources(): { address: string | null; config: string | null;
   const config = env.CUTOVER_CONFIG?.trim() || null
   const demo = env.CUTOVER_DEMO === '1' || !env.GITLAB_URL?.trim()
   if (!demo) return { address, config, ignored: [] }
-  if (env.CUTOVER_DEMO_VAULT === '1' && address !== null && isLoopback(address))
-    return { address, config: null, ignored: config === null ? [] : ['CUTOVER_CONFIG'] }
   // The launcher leaves them out of the worker's environment and passes their names.
   const left = (env.CUTOVER_IGNORED ?? '').split(',').filter((name) => /^(VAULT|BAO|CUTOVER)_/.test(name))
-  return { address: null, config: null, ignored: [...left, ...vaultNames.filter((name) => env[name])] }
+  const met = env.CUTOVER_DEMO_VAULT === '1' && address !== null && isLoopback(address)
+  const notUsed = vaultNames.filter((name) => env[name] && (!met || name === 'CUTOVER_CONFIG'))
+  return { address: met ? address : null, config: null, ignored: [...left, ...notUsed] }
 }
 
 /** Is this the address of the machine itself? A name other than `localhost` is never looked up. */

@@ -14,6 +14,7 @@ import { MiddleTruncate } from '../ui/middle-truncate'
 import { Notice } from '../ui/notice'
 import { RelativeTime } from '../ui/relative-time'
 import { VaultFacts } from './vault-facts'
+import { VaultMay } from './vault-may'
 import { VaultPolicy } from './vault-policy'
 import { VaultStateTag } from './vault-state-tag'
 
@@ -29,7 +30,6 @@ export function VaultCard({
   action: ReactNode
 }) {
   const { state, word } = connectionState(reading)
-  const known = state === 'connected' || state === 'partly'
   return (
     <Card
       title={
@@ -50,8 +50,12 @@ export function VaultCard({
           {vault.namespace ? `namespace ${vault.namespace}, ` : ''}auth path {vault.auth_path}
         </span>
       </p>
-      {reading && state !== 'not_connected' ? <Found reading={reading} /> : <HowToConnect />}
-      <VaultPolicy vault={vault.name} hcl={leastPolicy} open={!known} />
+      {reading && state !== 'not_connected' ? (
+        <Found reading={reading} authPath={vault.auth_path.replace(/^\/+|\/+$/g, '')} />
+      ) : (
+        <HowToConnect />
+      )}
+      <VaultPolicy vault={vault.name} hcl={leastPolicy} />
     </Card>
   )
 }
@@ -68,7 +72,7 @@ function ReadTime({ reading: { check, unknownSince } }: { reading: VaultReading 
   )
 }
 
-function Found({ reading: { check, live } }: { reading: VaultReading }) {
+function Found({ reading: { check, live }, authPath }: { reading: VaultReading; authPath: string }) {
   const values = couldReadValues(check)
   return (
     <>
@@ -85,7 +89,8 @@ function Found({ reading: { check, live } }: { reading: VaultReading }) {
         </Notice>
       ) : null}
       <VaultFacts facts={checkFacts(check)} />
-      {live ? <Counts live={live} /> : null}
+      {live ? <Counts live={live} authPath={authPath} /> : null}
+      <VaultMay capabilities={check.capabilities} />
       {values.length > 0 ? (
         <Notice weight="warning" title="This token could read values. Cutover never asks for one." className="mt-3">
           It may read {values.join(', ')}. Give Cutover a token with the least policy below instead.
@@ -95,17 +100,20 @@ function Found({ reading: { check, live } }: { reading: VaultReading }) {
   )
 }
 
-function Counts({ live }: { live: LiveVault }) {
+function Counts({ live, authPath }: { live: LiveVault; authPath: string }) {
   const there = (asked: LiveVault['roles'] | LiveVault['policies'] | LiveVault['fields']) =>
-    Object.values(asked)
-      .filter((one) => one.known && one.value !== null)
-      .length.toLocaleString('en')
+    Object.values(asked).filter((one) => one.known && one.value !== null).length
+  const counted = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+  const { authMounts } = live
+  const noAuth = authMounts.known && !authMounts.value.some(({ path }) => path === authPath)
   const unknown = unknownParts(live)
   return (
     <>
       <p className="mt-2 text-muted">
-        Found: {there(live.roles)} roles, {there(live.policies)} policies that the plan or a role names,{' '}
-        {there(live.fields)} of {Object.keys(live.fields).length.toLocaleString('en')} planned paths of KV v2.
+        Found: {counted(there(live.roles), 'role', 'roles')}, {counted(there(live.policies), 'policy', 'policies')} that
+        the plan or a role names, {there(live.fields)} of{' '}
+        {counted(Object.keys(live.fields).length, 'planned path', 'planned paths')} of KV v2.
+        {noAuth ? ` There is no auth method at ${authPath} yet.` : ''}
       </p>
       {unknown.length > 0 ? (
         <Notice weight="warning" title="Not all could be read" className="mt-3">

@@ -2,9 +2,9 @@
 import { ChevronRight } from 'lucide-react'
 import { CopyButton } from '../ui/copy-button'
 
-export function VaultPolicy({ vault, hcl, open }: { vault: string; hcl: string; open: boolean }) {
+export function VaultPolicy({ vault, hcl }: { vault: string; hcl: string }) {
   return (
-    <details className="group mt-3 rounded-lg border border-line" open={open}>
+    <details className="group mt-3 rounded-lg border border-line">
       <summary className="flex cursor-pointer list-none items-center gap-1.5 px-3 py-2 font-medium">
         <ChevronRight className="size-3.5 transition-transform group-open:rotate-90" aria-hidden="true" />
         Least policy that Cutover needs in {vault}

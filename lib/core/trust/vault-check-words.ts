@@ -137,7 +137,8 @@ function loginFact({ login, tokenPolicies, tokenTtl }: VaultCheck): CheckFact {
   const end = tokenTtl === null || login === 'approle' ? '' : `, ends in ${duration(tokenTtl)}`
   const root = tokenPolicies?.includes('root') === true
   const soon = login === 'token' && tokenTtl !== null && tokenTtl < 86_400
-  return { name: 'Login', text: `${by}, ${policies}${end}`, state: root || soon ? 'warning' : 'good' }
+  const more = root ? ': more than Cutover needs' : ''
+  return { name: 'Login', text: `${by}, ${policies}${end}${more}`, state: root || soon ? 'warning' : 'good' }
 }
 
 function duration(ttl: number): string {

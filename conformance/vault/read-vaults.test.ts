@@ -106,7 +106,7 @@ describe('the kept reading', () => {
 
   it('says that a sealed server is sealed, and holds no value in the database', async (context) => {
     if (!bench || !proxy) return leaveOut(context, noServer)
-    if (process.env.CONFORMANCE_VAULT_ADDR) return leaveOut(context, 'a server of somebody else is not sealed')
+    if (process.env.CONFORMANCE_VAULT_ADDR) return context.skip('a server of somebody else is not sealed')
     const { namespace, wanted } = bench
     await declare([{ name: 'main', address: proxy.address, namespace, auth_path: wanted.authPath }])
     connect(bench, proxy.address)

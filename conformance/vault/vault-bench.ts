@@ -15,6 +15,7 @@ export type Bench = {
   address: string
   namespace: string | null
   rootToken: string
+  product: string
   /** A name of this test's own, also where there are no namespaces. */
   named: (name: string) => string
   wanted: WantedOfVault
@@ -50,6 +51,7 @@ export async function startBench(canary: string): Promise<Bench | { skip: string
     address,
     namespace,
     rootToken: started.server.token,
+    product: started.server.flavour.split(' ')[0] ?? '',
     named,
     wanted: {
       authPath: auth,

@@ -62,8 +62,17 @@ async function readAll(session: VaultSession, wanted: WantedOfVault, check: Vaul
   const mounts = await readMounts(session, { mounts: wanted.mounts, authMounts: [wanted.authPath] })
   check.flavour = mounts.flavour ?? check.flavour
   const live = await readLive(session, mounts, wanted, check.at)
+  requireSome(live)
   check.reachesKeys = reachesKeys(live.authConfig)
   return live
+}
+
+/** Where all is refused by an error that passes, the reading failed: the last one is worth more than knowing nothing. */
+function requireSome({ mounts, authMounts, authConfig, roleNames, policyNames }: LiveVault): void {
+  const asked = [mounts, authMounts, authConfig, roleNames, policyNames]
+  const codes = asked.flatMap((one) => (one.known ? [] : [one.why]))
+  const passing = codes.find((code) => code === 'server_error' || code === 'rate_limited')
+  if (codes.length === asked.length && passing) throw new VaultError(passing)
 }
 
 /**

@@ -48,15 +48,15 @@ export async function openVaultSession(
     login: credential.kind,
     read: async (path, query) => {
       const { body } = await send({ method: 'GET', path, query })
-      return body === undefined ? undefined : parseData(dataSchema, body, 'not_a_vault').data
+      return body === undefined ? undefined : parseData(dataSchema, body).data
     },
     list: async (path) => {
       const { body } = await send({ method: 'GET', path, query: 'list=true' })
-      return body === undefined ? undefined : parseData(keysSchema, body, 'not_a_vault').data.keys
+      return body === undefined ? undefined : parseData(keysSchema, body).data.keys
     },
     capabilities: async (paths) => {
       const { body } = await send({ method: 'POST', path: 'sys/capabilities-self', body: { paths } })
-      const { data } = parseData(capabilitiesSchema, body, 'not_a_vault')
+      const { data } = parseData(capabilitiesSchema, body)
       return Object.fromEntries(paths.map((path) => [path, data[path] ?? []]))
     },
     close: tokens.end,

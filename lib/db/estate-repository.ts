@@ -3,45 +3,94 @@ import type { Estate, Gap, Group, Project } from '@/lib/core/inventory/estate'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { database } from './database'
 import { Prisma } from './generated/client'
-import { jsonText } from './json-text'
+import { quickJson } from './quick-json'
 
-type Published = Omit<Estate, 'gone'>
+export type PublishedHead = Pick<Estate, 'gitlab' | 'groups' | 'gaps'>
+
+/** Projects with what is kept beside their configuration, and variables of any owner. */
+export type PublishedPart = { projects: { project: Project; basis: object | null }[]; variables: Variable[] }
 
 /**
- * Replaces the published estate in one transaction. A definition that the scan did not see is marked gone when its owner was
- * read to the end; where anything of the owner is a gap it stays, since absence is never inferred.
- * The same holds for a project that was not listed although the listing had a gap. What lies outside of `include` (empty is
- * everything) was not asked for: it leaves the inventory and is not marked gone.
+ * Replaces the published estate in one transaction, part by part, so that it need not be held as a whole. A definition that
+ * the scan did not see is marked gone when its owner was read to the end; where anything of the owner is a gap it stays, since
+ * absence is never inferred. The same holds for a project that was not listed although the listing had a gap. What lies
+ * outside of `include` (empty is everything) was not asked for: it leaves the inventory and is not marked gone.
  */
 export async function publishEstate(
-  estate: Published,
+  head: PublishedHead,
+  parts: AsyncIterable<PublishedPart> | Iterable<PublishedPart>,
   { at, include }: { at: Date; include: readonly string[] },
 ): Promise<void> {
-  const parts = [
-    { kind: 'gitlab', key: '', data: { ...estate.gitlab, gaps: estate.gaps } },
-    ...estate.groups.map((group) => ({ kind: 'group', key: group.fullPath, data: group })),
-    ...estate.projects.map((project) => ({ kind: 'project', key: project.fullPath, data: project })),
-  ]
-  const seen = estate.variables.map((variable) => ({ id: variableId(variable), data: variable }))
-  const listed = !estate.gaps.some((gap) => gap.part === 'projects' && gap.reason !== 'not_asked')
-  const read = ownersRead(estate)
+  const listed = !head.gaps.some((gap) => gap.part === 'projects' && gap.reason !== 'not_asked')
+  const whole = head.gaps.every((gap) => gap.reason === 'not_asked')
+  const gaps = new Set(head.gaps.map(({ subject, path, part }) => gapKey(subject, path, part)))
   await database().$transaction(
     async (transaction) => {
-      await transaction.$executeRaw`DELETE FROM estate_part WHERE ${listed} OR kind = 'gitlab' OR (kind, key) IN
-        (SELECT kind, key FROM jsonb_to_recordset(${jsonText(parts)}::jsonb) AS part(kind text, key text))`
       if (include.length > 0) await deleteOutside(transaction, include)
-      await transaction.$executeRaw`INSERT INTO estate_part (kind, key, data)
-        SELECT kind, key, data FROM jsonb_to_recordset(${jsonText(parts)}::jsonb) AS part(kind text, key text, data jsonb)`
-      await transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
-        SELECT id, data, ${at}, ${at}, NULL FROM jsonb_to_recordset(${jsonText(seen)}::jsonb) AS seen(id text, data jsonb)
-        ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
+      const read = [...groupsRead(head, gaps)]
+      const keys = head.groups.map((group) => ({ kind: 'group', key: group.fullPath }))
+      await writeParts(transaction, [
+        { kind: 'gitlab', key: '', data: { ...head.gitlab, gaps: head.gaps } },
+        ...head.groups.map((group) => ({ kind: 'group', key: group.fullPath, data: group })),
+      ])
+      for await (const { projects, variables } of parts) {
+        for (const { project } of projects) read.push(...projectRead(project, gaps))
+        keys.push(...projects.map(({ project }) => ({ kind: 'project', key: project.fullPath })))
+        await writeParts(
+          transaction,
+          projects.map(({ project }) => ({ kind: 'project', key: project.fullPath, data: project })),
+        )
+        await writeBases(transaction, projects)
+        await writeSeen(transaction, variables, at)
+      }
+      if (listed) await deleteUnlisted(transaction, keys)
       await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
-        AND (${listed && estate.gaps.every((gap) => gap.reason === 'not_asked')} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
+        AND (${listed && whole} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
       await transaction.$executeRaw`INSERT INTO fact (name, data, at) VALUES ('published', '{}', ${at})
         ON CONFLICT (name) DO UPDATE SET at = EXCLUDED.at`
     },
-    { timeout: 120_000 },
+    { timeout: 600_000, maxWait: 60_000 },
   )
+}
+
+async function writeParts(
+  transaction: Prisma.TransactionClient,
+  parts: { kind: string; key: string; data: object }[],
+): Promise<void> {
+  await transaction.$executeRaw`INSERT INTO estate_part (kind, key, data)
+    SELECT kind, key, data FROM jsonb_to_recordset(${quickJson(parts)}::jsonb) AS part(kind text, key text, data jsonb)
+    ON CONFLICT (kind, key) DO UPDATE SET data = EXCLUDED.data WHERE estate_part.data IS DISTINCT FROM EXCLUDED.data`
+}
+
+/** One basis a project, or none: a reading without one is asked for again. */
+async function writeBases(transaction: Prisma.TransactionClient, projects: PublishedPart['projects']): Promise<void> {
+  const without = projects.flatMap(({ project, basis }) => (basis === null ? [project.fullPath] : []))
+  if (without.length > 0)
+    await transaction.$executeRaw`DELETE FROM estate_part WHERE kind = 'ci_basis' AND key = ANY(${without})`
+  await writeParts(
+    transaction,
+    projects.flatMap(({ project, basis }) => (basis ? [{ kind: 'ci_basis', key: project.fullPath, data: basis }] : [])),
+  )
+}
+
+/** Each definition once, also where two pages named it. */
+async function writeSeen(transaction: Prisma.TransactionClient, variables: Variable[], at: Date): Promise<void> {
+  const seen = [...new Map(variables.map((variable) => [variableId(variable), variable]))]
+  if (seen.length === 0) return
+  const rows = seen.map(([id, data]) => ({ id, data }))
+  await transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
+    SELECT id, data, ${at}, ${at}, NULL FROM jsonb_to_recordset(${quickJson(rows)}::jsonb) AS seen(id text, data jsonb)
+    ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
+}
+
+async function deleteUnlisted(
+  transaction: Prisma.TransactionClient,
+  keys: { kind: string; key: string }[],
+): Promise<void> {
+  const [kinds, names] = [keys.map(({ kind }) => kind), keys.map(({ key }) => key)]
+  await transaction.$executeRaw`DELETE FROM estate_part AS old WHERE kind IN ('group', 'project', 'ci_basis') AND NOT EXISTS
+    (SELECT FROM unnest(${kinds}::text[], ${names}::text[]) AS now(kind, key)
+      WHERE now.key = old.key AND now.kind = CASE old.kind WHEN 'ci_basis' THEN 'project' ELSE old.kind END)`
 }
 
 /** Keeps what lies in one of the paths or above it; the instance has no owner and stays. */
@@ -50,33 +99,56 @@ async function deleteOutside(transaction: Prisma.TransactionClient, include: rea
     owner: Prisma.Sql,
   ) => Prisma.sql`NOT EXISTS (SELECT FROM unnest(${include.map((path) => path.toLowerCase())}::text[]) AS path
     WHERE lower(${owner}) = path OR starts_with(lower(${owner}), path || '/') OR starts_with(path, lower(${owner}) || '/'))`
-  await transaction.$executeRaw`DELETE FROM estate_part WHERE kind IN ('group', 'project') AND ${outside(Prisma.sql`key`)}`
+  await transaction.$executeRaw`DELETE FROM estate_part WHERE kind IN ('group', 'project', 'ci_basis') AND ${outside(Prisma.sql`key`)}`
   await transaction.$executeRaw`DELETE FROM seen_variable
     WHERE data->>'owner' IS NOT NULL AND ${outside(Prisma.sql`data->>'owner'`)}`
 }
 
-/** `level:owner` of everything whose variables this scan read to the end. */
-function ownersRead(estate: Published): string[] {
-  const gap = (subject: string, path: string | null, part: string) =>
-    estate.gaps.some((one) => one.subject === subject && one.path === path && one.part === part)
-  const owners = [
-    ...estate.groups.map((group) =>
-      group.variablesRead && !gap('group', group.fullPath, 'variables') ? [`group:${group.fullPath}`] : [],
-    ),
-    ...estate.projects.map((project) => [
-      ...(project.variablesRead && !gap('project', project.fullPath, 'variables')
-        ? [`project:${project.fullPath}`]
-        : []),
-      ...(project.schedules && !gap('project', project.fullPath, 'schedules') ? [`schedule:${project.fullPath}`] : []),
-    ]),
-  ].flat()
-  return gap('instance', null, 'variables') ? owners : [...owners, 'instance:']
+const gapKey = (...parts: (string | null)[]) => JSON.stringify(parts)
+
+/** `level:owner` of the instance and of groups whose variables this scan read to the end. */
+function groupsRead(head: PublishedHead, gaps: Set<string>): string[] {
+  const groups = head.groups
+    .filter(({ fullPath, variablesRead }) => variablesRead && !gaps.has(gapKey('group', fullPath, 'variables')))
+    .map(({ fullPath }) => `group:${fullPath}`)
+  return gaps.has(gapKey('instance', null, 'variables')) ? groups : [...groups, 'instance:']
+}
+
+function projectRead({ fullPath, variablesRead, schedules }: Project, gaps: Set<string>): string[] {
+  const whole = variablesRead && !gaps.has(gapKey('project', fullPath, 'variables'))
+  const planned = schedules && !gaps.has(gapKey('project', fullPath, 'schedules'))
+  return [...(whole ? [`project:${fullPath}`] : []), ...(planned ? [`schedule:${fullPath}`] : [])]
+}
+
+export type KnownEstate = {
+  groups: string[]
+  projects: { id: number; fullPath: string }[]
+}
+
+/** What the published estate holds, by path, for telling a slipped page from an absence. */
+export async function findKnownEstate(): Promise<KnownEstate> {
+  const rows = await database().$queryRaw<{ kind: string; key: string; id: number | null }[]>`
+    SELECT kind, key, CASE WHEN jsonb_typeof(data->'id') = 'number' THEN (data->>'id')::int END AS id
+    FROM estate_part WHERE kind IN ('group', 'project')`
+  return {
+    groups: rows.filter(({ kind }) => kind === 'group').map(({ key }) => key),
+    projects: rows.flatMap(({ kind, key, id }) => (kind === 'project' && id !== null ? [{ id, fullPath: key }] : [])),
+  }
+}
+
+/** What each published CI configuration rested on. */
+export async function findBases<T>(): Promise<Map<string, T>> {
+  const rows = await database().estatePart.findMany({ where: { kind: 'ci_basis' } })
+  return new Map(rows.map((row) => [row.key, row.data as T]))
 }
 
 /** The published estate with the definitions that are gone since; null before the first finished scan. */
 export async function loadEstate(): Promise<Estate | null> {
   const [parts, seen] = await Promise.all([
-    database().estatePart.findMany({ orderBy: [{ kind: 'asc' }, { key: 'asc' }] }),
+    database().estatePart.findMany({
+      where: { kind: { not: 'ci_basis' } },
+      orderBy: [{ kind: 'asc' }, { key: 'asc' }],
+    }),
     database().seenVariable.findMany(),
   ])
   const head = parts.find((part) => part.kind === 'gitlab')

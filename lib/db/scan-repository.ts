@@ -4,6 +4,7 @@ import type { ScanSummary } from '@/lib/core/inventory/scan-summary'
 import { database } from './database'
 import type { Scan } from './generated/client'
 import { jsonValue } from './json-text'
+import { quickJson } from './quick-json'
 
 const summaryOf = (scan: Scan): ScanSummary => ({
   id: scan.id,
@@ -64,17 +65,89 @@ export async function deleteScanItems(scanId: string): Promise<void> {
   await database().scanItem.deleteMany({ where: { scanId } })
 }
 
-/** Keeps one finished piece; written again it stays one. */
-export async function saveScanItem(scanId: string, kind: string, key: string, data: object): Promise<void> {
-  const value = jsonValue(data)
-  await database().scanItem.upsert({
-    where: { scanId_kind_key: { scanId, kind, key } },
-    create: { scanId, kind, key, data: value },
-    update: { data: value },
-  })
+/** The finished pieces of one scan, by kind and key. */
+export type ScanItems = {
+  find: <T>(kind: string) => Promise<Map<string, T>>
+  /** Some of a kind, for going through many without holding them all. */
+  pick: <T>(kind: string, keys: readonly string[]) => Promise<Map<string, T>>
+  /** The gaps of every piece of these kinds. */
+  gaps: (kinds: readonly string[]) => Promise<Gap[]>
+  keys: (kind: string) => Promise<Set<string>>
+  /** Keeps the published reading of these projects' CI configuration as if it had been read now. */
+  takeOver: (projects: readonly string[]) => Promise<void>
+  /** Resolves once the piece is kept; written again it stays one. */
+  save: (kind: string, key: string, data: object) => Promise<void>
 }
 
-export async function findScanItems<T>(scanId: string, kind: string): Promise<Map<string, T>> {
-  const items = await database().scanItem.findMany({ where: { scanId, kind } })
-  return new Map(items.map((item) => [item.key, item.data as T]))
+export function scanItems(scanId: string): ScanItems {
+  const save = inBatches((items) => writeItems(scanId, items))
+  return {
+    find: async <T>(kind: string) => {
+      const items = await database().scanItem.findMany({ where: { scanId, kind } })
+      return new Map(items.map((item) => [item.key, item.data as T]))
+    },
+    pick: async <T>(kind: string, keys: readonly string[]) => {
+      const items = await database().scanItem.findMany({ where: { scanId, kind, key: { in: [...keys] } } })
+      return new Map(items.map((item) => [item.key, item.data as T]))
+    },
+    keys: async (kind) => {
+      const items = await database().scanItem.findMany({ where: { scanId, kind }, select: { key: true } })
+      return new Set(items.map(({ key }) => key))
+    },
+    gaps: async (kinds) => {
+      const rows = await database().$queryRaw<{ gap: Gap }[]>`SELECT gap FROM scan_item,
+        LATERAL jsonb_array_elements(data->'gaps') AS gap
+        WHERE scan_id = ${scanId}::uuid AND kind = ANY(${[...kinds]}) ORDER BY kind, key`
+      return rows.map(({ gap }) => gap)
+    },
+    takeOver: (projects) => takeOver(scanId, projects),
+    save: (kind, key, data) => save({ kind, key, text: quickJson(data) }),
+  }
+}
+
+async function takeOver(scanId: string, projects: readonly string[]): Promise<void> {
+  if (projects.length === 0) return
+  const paths = [...projects]
+  await database().$executeRaw`INSERT INTO scan_item (scan_id, kind, key, data)
+    SELECT ${scanId}::uuid, piece.kind, project.key, piece.data
+    FROM estate_part AS project JOIN estate_part AS basis ON basis.kind = 'ci_basis' AND basis.key = project.key
+    CROSS JOIN LATERAL (VALUES
+      ('ci', jsonb_build_object('ci', project.data->'ci', 'gaps', '[]'::jsonb)),
+      ('ci_basis', jsonb_build_object('basis', basis.data, 'environment', basis.data->'environment'))
+    ) AS piece(kind, data)
+    WHERE project.kind = 'project' AND project.key = ANY(${paths})
+    ON CONFLICT (scan_id, kind, key) DO NOTHING`
+}
+
+type Item = { kind: string; key: string; text: string }
+
+async function writeItems(scanId: string, items: Item[]): Promise<void> {
+  const [kinds, keys, texts] = [
+    items.map(({ kind }) => kind),
+    items.map(({ key }) => key),
+    items.map(({ text }) => text),
+  ]
+  await database().$executeRaw`INSERT INTO scan_item (scan_id, kind, key, data)
+    SELECT ${scanId}::uuid, kind, key, text::jsonb FROM unnest(${kinds}::text[], ${keys}::text[], ${texts}::text[]) AS item(kind, key, text)
+    ON CONFLICT (scan_id, kind, key) DO UPDATE SET data = EXCLUDED.data`
+}
+
+/** One write at a time; what comes meanwhile goes with the next one, each key once. */
+function inBatches(write: (items: Item[]) => Promise<void>): (item: Item) => Promise<void> {
+  let waiting = new Map<string, Item>()
+  let running: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  return (item) => {
+    waiting.set(JSON.stringify([item.kind, item.key]), item)
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        const items = [...waiting.values()]
+        waiting = new Map()
+        next = null
+        running = write(items)
+        return running
+      })
+    return next
+  }
 }

@@ -15,13 +15,17 @@ const schema = z.object({
         type: z.string().nullish(),
         location: z.string().nullish(),
         context_project: z.string().nullish(),
+        context_sha: z.string().nullish(),
         extra: z.object({ project: z.string().nullish(), ref: z.string().nullish() }).nullish(),
       }),
     )
     .nullish(),
 })
 
-/** Where an included file lies: the project that holds it (null for remote files and GitLab's own templates) and its ref there. */
+/**
+ * Where an included file lies: the project that holds it (null for remote files and GitLab's own templates) and its ref there,
+ * which for a file beside the one that names it is the commit of that one.
+ */
 export type LintInclude = CiInclude & { project: string | null; ref: string | null }
 
 export type Lint = { valid: boolean; errors: string[]; mergedYaml: string; includes: LintInclude[] }
@@ -44,7 +48,7 @@ export async function lintCi(client: GitlabClient, projectId: number, ref?: stri
         contextProject: include.context_project ?? null,
         // A `local` include lies in the project of the file that names it.
         project: include.type === 'local' ? (include.context_project ?? null) : (include.extra?.project ?? null),
-        ref: include.extra?.ref ?? null,
+        ref: include.type === 'local' ? (include.context_sha ?? null) : (include.extra?.ref ?? null),
       })),
     }
   } catch (error) {

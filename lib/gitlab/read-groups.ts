@@ -6,22 +6,31 @@ import type { GitlabClient } from './gitlab-client'
 import { parseAnswer } from './parse-answer'
 import { numberOf, pageInfo, variableConnection, variableFields, variableOf } from './variable-node'
 
-const groupNode = z.object({ id: z.string(), name: z.string(), fullPath: z.string(), ciVariables: variableConnection })
+export const groupNode = z.object({
+  id: z.string(),
+  name: z.string(),
+  fullPath: z.string(),
+  ciVariables: variableConnection,
+})
 
 export type GroupReading = { group: Group; variables: Variable[]; moreAfter: string | null }
 
-const fields = `id name fullPath ciVariables(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${variableFields} } }`
+/** What to select on a group; `when` may hold a directive for the variables. */
+export const groupFields = (when = '') =>
+  `id name fullPath ciVariables(first: 100) ${when} { pageInfo { hasNextPage endCursor } nodes { ${variableFields} } }`
 
-const oneQuery = `query group($path: ID!) { group(fullPath: $path) { ${fields} } }`
+export const descendantFields = `pageInfo { hasNextPage endCursor } nodes { ${groupFields()} }`
+
+const oneQuery = `query group($path: ID!) { group(fullPath: $path) { ${groupFields()} } }`
 
 const descendantsQuery = `query descendants($path: ID!, $after: String, $first: Int) {
-  group(fullPath: $path) { descendantGroups(includeParentDescendants: true, first: $first, after: $after) {
-    pageInfo { hasNextPage endCursor } nodes { ${fields} } } } }`
+  group(fullPath: $path) {
+    descendantGroups(includeParentDescendants: true, first: $first, after: $after) { ${descendantFields} } } }`
 
 const moreQuery = `query groupVariables($path: ID!, $after: String) {
   group(fullPath: $path) { ciVariables(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${variableFields} } } } }`
 
-const readingOf = (node: z.infer<typeof groupNode>): GroupReading => ({
+export const groupReadingOf = (node: z.infer<typeof groupNode>): GroupReading => ({
   group: { id: numberOf(node.id), fullPath: node.fullPath, name: node.name, variablesRead: node.ciVariables !== null },
   variables: (node.ciVariables?.nodes ?? []).map((variable) => variableOf(variable, 'group', node.fullPath)),
   moreAfter: node.ciVariables?.pageInfo.hasNextPage ? (node.ciVariables.pageInfo.endCursor ?? null) : null,
@@ -30,7 +39,7 @@ const readingOf = (node: z.infer<typeof groupNode>): GroupReading => ({
 /** Null when the path is no group, or not one that the token sees. */
 export async function readGroup(client: GitlabClient, path: string): Promise<GroupReading | null> {
   const answer = parseAnswer(z.object({ group: groupNode.nullable() }), await client.graphql(oneQuery, { path }))
-  return answer.group && readingOf(answer.group)
+  return answer.group && groupReadingOf(answer.group)
 }
 
 /** At most 100 descendants a page (GitLab: `max_page_size`). Null: the group is not shown to the token any more. */
@@ -41,7 +50,7 @@ export async function readDescendantGroups(client: GitlabClient, path: string, a
   const { group } = parseAnswer(schema, await client.graphql(descendantsQuery, { path, after, first }))
   if (!group) return null
   const { nodes, pageInfo: info } = group.descendantGroups
-  return { readings: nodes.map(readingOf), next: info.hasNextPage ? (info.endCursor ?? null) : null }
+  return { readings: nodes.map(groupReadingOf), next: info.hasNextPage ? (info.endCursor ?? null) : null }
 }
 
 /** The variables of a group after the first 100. Null: no longer permitted. */

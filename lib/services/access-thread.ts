@@ -59,7 +59,6 @@ function startThread(): Thread | null {
   const entry = path.join(/* turbopackIgnore: true */ process.cwd(), 'bin', 'access-thread.mjs')
   if (!existsSync(entry)) return null
   const worker = new Worker(/* turbopackIgnore: true */ entry)
-  worker.unref()
   const started: Thread = { worker, planned: null, waiting: new Map() }
   const end = (reason: string) => {
     if (thread === started) thread = null
@@ -73,6 +72,8 @@ function startThread(): Thread | null {
     end(name)
   })
   worker.on('exit', () => end('it ended'))
+  // A listener holds the process up again, so this comes after them.
+  worker.unref()
   thread = started
   return started
 }

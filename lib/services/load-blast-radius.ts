@@ -2,8 +2,8 @@
 import { type BlastRadius, blastRadius } from '@/lib/core/render/blast-radius'
 import { type RadiusSort, type RadiusViewRow, radiusViewRow, sortRadius } from '@/lib/core/render/blast-radius-view'
 import type { HistoryReading } from '@/lib/core/trust/job-history'
-import { findJobHistories } from '@/lib/db/job-history-repository'
 import { accessModelOf } from './access-model-of'
+import { currentHistories, type Histories } from './job-histories'
 import { findPlan, type Planned } from './load-plan'
 import { findHistoryReading } from './read-job-history'
 
@@ -54,17 +54,16 @@ export async function loadRadiusTotal(): Promise<(BlastRadius['production'] & { 
   return radius.production.variables === 0 ? null : { ...radius.production, readAt }
 }
 
-type Kept = { planned: Planned; readings: string; readAt: string | null; radius: BlastRadius }
+type Kept = { planned: Planned; histories: Histories; readAt: string | null; radius: BlastRadius }
 
 let latest: Kept | null = null
 
 /** Worked out once per plan and reading. */
 async function findRadius(planned: Planned): Promise<Kept> {
-  const histories = await findJobHistories()
-  const readings = JSON.stringify(histories.map(({ project, readAt }) => [project, readAt]))
-  if (latest?.planned !== planned || latest.readings !== readings) {
-    const radius = blastRadius(accessModelOf(planned), planned.analysis, histories)
-    latest = { planned, readings, readAt: histories.map(({ readAt }) => readAt).sort()[0] ?? null, radius }
+  const histories = await currentHistories()
+  if (latest?.planned !== planned || latest.histories !== histories) {
+    const radius = blastRadius(accessModelOf(planned), planned.analysis, histories.list)
+    latest = { planned, histories, readAt: histories.list.map(({ readAt }) => readAt).sort()[0] ?? null, radius }
   }
   return latest
 }

@@ -11,8 +11,9 @@ import {
   stateOf,
 } from '@/lib/core/render/lost-access-view'
 import type { HistoryReading, JobHistory } from '@/lib/core/trust/job-history'
-import { findAcceptedRefusals, findJobHistories } from '@/lib/db/job-history-repository'
+import { findAcceptedRefusals } from '@/lib/db/job-history-repository'
 import { accessModelOf } from './access-model-of'
+import { currentHistories, type Histories } from './job-histories'
 import { findPlan, type Planned } from './load-plan'
 import { findHistoryReading, projectsToRead } from './read-job-history'
 
@@ -42,8 +43,8 @@ export async function loadLostAccess(
 ): Promise<LostAccess | null> {
   const planned = await findPlan()
   if (planned === null || planned.plan.jobs.length === 0) return null
-  const [reading, histories, all] = await Promise.all([findHistoryReading(), findJobHistories(), findLostRows(planned)])
-  const asked = histories.filter(({ runs }) => runs !== null)
+  const [reading, histories, all] = await Promise.all([findHistoryReading(), currentHistories(), findLostRows(planned)])
+  const asked = histories.list.filter(({ runs }) => runs !== null)
   const read = new Set(asked.map(({ project }) => project))
   const matching = filterLost(all, filter)
   const from = (Math.min(page, Math.max(1, Math.ceil(matching.length / size))) - 1) * size
@@ -65,14 +66,13 @@ export async function loadLostAccess(
   }
 }
 
-let latest: { planned: Planned; readings: string; rows: LostRow[] } | null = null
+let latest: { planned: Planned; histories: Histories; rows: LostRow[] } | null = null
 
 /** Worked out once per plan and reading. */
 export async function findLostRows(planned: Planned): Promise<LostViewRow[]> {
-  const [histories, accepted] = await Promise.all([findJobHistories(), findAcceptedRefusals()])
-  const readings = JSON.stringify(histories.map(({ project, readAt }) => [project, readAt]))
-  if (latest?.planned !== planned || latest.readings !== readings) {
-    latest = { planned, readings, rows: lostAccess(accessModelOf(planned), planned.analysis, histories) }
+  const [histories, accepted] = await Promise.all([currentHistories(), findAcceptedRefusals()])
+  if (latest?.planned !== planned || latest.histories !== histories) {
+    latest = { planned, histories, rows: lostAccess(accessModelOf(planned), planned.analysis, histories.list) }
   }
   return latest.rows.map((row): LostViewRow => {
     const key = refusalKey(row.identity)

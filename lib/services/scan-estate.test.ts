@@ -1,8 +1,9 @@
 // A scan of the story estate: values-blind, few requests, gaps named, absence never inferred.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
+import { addCommit } from '@/e2e/demo-gitlab/world/repository'
 import { variable } from '@/e2e/demo-gitlab/world/variable'
-import type { Gap } from '@/lib/core/inventory/estate'
+import type { Gap, Project } from '@/lib/core/inventory/estate'
 import { closeDatabase, database } from '@/lib/db/database'
 import { findScan } from '@/lib/db/scan-repository'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
@@ -64,7 +65,7 @@ describe('a whole scan', () => {
   it('asks for groups and projects a hundred at a time, and once per project for what only it can tell', async () => {
     await scan()
     const requests = demo.requests()
-    const pages = requests.filter((request) => request.graphql?.query.startsWith('query projects'))
+    const pages = requests.filter((request) => request.graphql?.query.startsWith('query projects('))
     expect(pages.map((request) => request.graphql?.variables.first)).toEqual(demo.world.subgroups(null).map(() => 100))
     const seen = new Map<string, number>()
     for (const { method, path, query, graphql } of requests) {
@@ -91,12 +92,15 @@ describe('a whole scan', () => {
 
   it('asks for environments only where a scope or a job needs them', async () => {
     await scan()
-    const asked = new Set(
-      demo.requests().flatMap(({ path }) => /\/projects\/(\d+)\/environments$/.exec(path)?.slice(1) ?? []),
+    const asked = new Map(
+      demo
+        .requests()
+        .filter(({ graphql }) => graphql?.query.startsWith('query schedules('))
+        .map(({ graphql }) => [graphql?.variables.path, graphql?.variables.environments]),
     )
-    expect(asked.has(String(project('payments/core/ledger').id))).toBe(true)
-    expect(asked.has(String(project('payments/legacy-billing').id))).toBe(false)
-    expect(asked.has(String(project('platform/runner-images').id))).toBe(false)
+    expect(asked.get('payments/core/ledger')).toBe(true)
+    expect(asked.get('payments/legacy-billing')).not.toBe(true)
+    expect(asked.get('platform/runner-images')).toBe(false)
   })
 
   it('lists what the token may not see as gaps, and shows those variables to an administrator', async () => {
@@ -125,6 +129,84 @@ describe('a whole scan', () => {
     expect(await database().scanItem.count()).toBe(0)
     const parts = await database().estatePart.findMany()
     expect(JSON.stringify([parts, await database().seenVariable.findMany()])).not.toContain('CANARYVALUE')
+  })
+})
+
+/** Requests for CI configuration: lint, files, commits. */
+const usageRequests = () => demo.requests().filter(({ path }) => /\/(ci\/lint|repository\/)/.test(path))
+
+/** The CI requests of a second scan after `change` was made to the estate; `back` undoes it. */
+async function askedAgain(change: () => () => void): Promise<string[]> {
+  await scan()
+  const back = change()
+  try {
+    demo.clearRequests()
+    await scan()
+    return usageRequests().map(
+      ({ path }) => demo.world.project(Number(/projects\/(\d+)/.exec(path)?.[1]))?.fullPath ?? path,
+    )
+  } finally {
+    back()
+    await scan()
+  }
+}
+
+/** A new commit on the default branch with this file. */
+function commit(path: string, file: string, text: string): () => void {
+  const { repository, defaultBranch } = project(path)
+  const branch = defaultBranch ?? 'main'
+  const before = repository.branches[branch] ?? ''
+  addCommit(repository, branch, {
+    parents: [before],
+    message: 'Change',
+    author: { name: 'Mira Voss', email: 'mira.voss@kestrel.example' },
+    date: '2026-11-25T12:00:00.000Z',
+    files: { ...repository.commits[before]?.files, [file]: text },
+  })
+  return () => {
+    repository.branches[branch] = before
+  }
+}
+
+describe('a rescan', () => {
+  beforeEach(() => {
+    process.env.GITLAB_TOKEN = demo.tokens.admin
+  })
+
+  it('takes over the CI configuration of what did not change, and publishes the same', async () => {
+    await database().estatePart.deleteMany({ where: { kind: 'ci_basis' } })
+    await scan()
+    const before = await database().estatePart.findMany({ where: { kind: 'project' }, orderBy: { key: 'asc' } })
+    const first = usageRequests().length
+    demo.clearRequests()
+    await scan()
+    expect(await database().estatePart.findMany({ where: { kind: 'project' }, orderBy: { key: 'asc' } })).toEqual(
+      before,
+    )
+    const again = usageRequests()
+    expect(again.length).toBeLessThan(first / 4)
+    // What is asked again is what GitLab found wrong, what a variable decides, and the commit of an included ref.
+    const settled = before.filter(({ data }) => (data as Project).ci.state === 'valid').length
+    const asked = new Set(again.map(({ path }) => /projects\/([^/]+)/.exec(path)?.[1]))
+    expect(before.length - asked.size).toBeGreaterThan(settled / 2)
+  })
+
+  it('reads a project again whose default branch has a new commit', async () => {
+    const asked = await askedAgain(() => commit('shop/web/storefront', 'README.md', 'changed'))
+    expect(asked).toContain('shop/web/storefront')
+  })
+
+  it('reads again what includes a file of a project that has a new commit', async () => {
+    const holder = 'platform/ci-templates'
+    const includes = [...demo.world.projects.values()].filter(({ archived, repository, defaultBranch }) =>
+      Boolean(
+        !archived &&
+          repository.commits[repository.branches[defaultBranch ?? ''] ?? '']?.files['.gitlab-ci.yml']?.includes(holder),
+      ),
+    )
+    expect(includes.length).toBeGreaterThan(0)
+    const asked = await askedAgain(() => commit(holder, 'README.md', 'changed'))
+    for (const one of includes) expect(asked).toContain(one.fullPath)
   })
 })
 
@@ -193,7 +275,7 @@ describe('trouble', () => {
     expect([done.state, done.complete, await ids()]).toEqual(['done', true, whole])
     const sizes = demo
       .requests()
-      .filter(({ graphql }) => graphql?.query.startsWith('query projects') && graphql.variables.path === 'shop')
+      .filter(({ graphql }) => graphql?.query.startsWith('query projects(') && graphql.variables.path === 'shop')
       .map(({ graphql }) => graphql?.variables.first)
     expect(sizes).toEqual([100, 50, 25, 12, 6, ...sizes.slice(5).map(() => 6)])
   })
@@ -284,7 +366,7 @@ describe('GITLAB_INCLUDE', () => {
   it('asks once for what two entries name', async () => {
     process.env.GITLAB_INCLUDE = 'payments,payments/core,payments'
     await scan()
-    const pages = demo.requests().filter(({ graphql }) => graphql?.query.startsWith('query projects'))
+    const pages = demo.requests().filter(({ graphql }) => graphql?.query.startsWith('query projects('))
     expect(pages).toHaveLength(1)
   })
 

@@ -1,18 +1,19 @@
 // A scan from start to published inventory. Reads no value; killed in the middle and called again, it goes on where it was.
-import type { Gap } from '@/lib/core/inventory/estate'
-import type { Variable } from '@/lib/core/inventory/variable'
-import { publishEstate } from '@/lib/db/estate-repository'
-import { deleteScanItems, findScan, findScanItems, saveScanItem, updateScan } from '@/lib/db/scan-repository'
+import type { ConnectionCheck } from '@/lib/core/inventory/connection-check'
+import { findBases, findKnownEstate, publishEstate } from '@/lib/db/estate-repository'
+import { deleteScanItems, findScan, scanItems, updateScan } from '@/lib/db/scan-repository'
 import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
 import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
-import { readInstanceVariables } from '@/lib/gitlab/read-instance-variables'
 import { checkGitlab } from './check-gitlab'
 import { refreshRows } from './refresh-rows'
-import { scanDetails } from './scan-details'
-import { findRoots, type GroupsItem, scanGroups, withAncestors } from './scan-groups'
-import { scanProjects } from './scan-projects'
-import { readOrGap, type ScanReading } from './scan-reading'
+import type { CiBasis } from './scan-basis'
+import { publishedParts } from './scan-parts'
+import { scanPlaces } from './scan-places'
+import type { ScanReading } from './scan-reading'
+import { findRoots, type Roots, withAncestors } from './scan-roots'
+import { scanUsage } from './scan-usage'
+import { scanVariables } from './scan-variables'
 
 /** Never throws for what GitLab answers: the scan then ends as failed, with the message that people see. */
 export async function scanEstate(scanId: string): Promise<void> {
@@ -49,83 +50,107 @@ async function runScan(scanId: string): Promise<void> {
     const message = `GitLab asked to slow down: waiting ${seconds} s, then going on.`
     updateScan(scanId, { message }).catch(() => {})
   })
-  const reading: ScanReading = { scanId, client }
-  const step = (text: string, more: { done?: number; total?: number; variables?: number } = {}) =>
+  const reading: ScanReading = { items: scanItems(scanId), client }
+  const step = (text: string, more: { done?: number; total?: number | null } = {}) =>
     updateScan(scanId, { step: text, message: null, ...more })
+  const onDone = nowAndThen((done) =>
+    updateScan(scanId, Date.now() < waitingUntil ? { done } : { done, message: null }),
+  )
 
   await step('Checking the connection')
   const check = await checkGitlab()
   const scanToken = check.tokens.find((token) => token.purpose === 'scan')
   if (scanToken?.state !== 'works') throw new ConnectionRefused(scanToken?.means ?? messages.gitlab_not_configured)
-  await step('Groups and their variables')
-  const roots = await findRoots(reading, settings.include)
-  await scanGroups(reading, roots)
-  const instance = await scanInstance(reading)
-  await step('Projects and their variables')
-  const { projects, gaps } = await scanProjects(reading, roots)
-  const groups = await readGroupItems(scanId)
-  await step('CI configuration, environments and schedules', { done: 0, total: projects.length })
-  const scoped = new Set(
-    groups.readings
-      .filter((item) => item.variables.some((variable) => variable.environmentScope !== '*'))
-      .map((item) => item.group.fullPath),
-  )
-  const details = await scanDetails(reading, projects, {
-    inheritsScopes: (project) => withAncestors(project).some((path) => scoped.has(path)),
-    onDone: (done) => updateScan(scanId, Date.now() < waitingUntil ? { done } : { done, message: null }),
-  })
-
-  await step('Working out uses and blockers', { done: details.length })
-  const variables = [
-    ...instance.variables,
-    ...groups.readings.flatMap((item) => item.variables),
-    ...details.flatMap((item) => item.variables),
-  ]
-  // GITLAB_INCLUDE may write a path in another case than GitLab does.
-  const written = new Map(groups.readings.map(({ group }) => [group.fullPath.toLowerCase(), group.fullPath]))
-  const rootGaps = roots.gaps.map((gap) => ({ ...gap, path: written.get(gap.path?.toLowerCase() ?? '') ?? gap.path }))
-  const allGaps = [...rootGaps, ...groups.gaps, ...instance.gaps, ...gaps, ...details.flatMap((item) => item.gaps)]
   const at = new Date()
+  const known = await findKnownEstate()
+  await step('Groups, projects and their variables')
+  const topLevel = known.groups.filter((path) => !path.includes('/'))
+  const roots = await findRoots(reading, settings.include, topLevel)
+  const found = await scanVariables(reading, roots, known.projects)
+  const total = found.projects.filter(({ archived }) => !archived).length
+  const inherited = inheritedVariables(found)
+
+  await step('CI configuration', { done: 0, total })
+  const usage = await scanUsage(reading, found.projects, {
+    previous: await findBases<CiBasis>(),
+    version: check.version,
+    at,
+    reaches: (project, name) => project.variables.some(({ key }) => key === name) || inherited.has(project, name),
+    onDone,
+  })
+  await step('Schedules and environments', { done: 0, total })
+  await scanPlaces(reading, found.projects, {
+    needsEnvironments: (project) =>
+      usage.has(project.fullPath) ||
+      project.variables.some(({ environmentScope }) => environmentScope !== '*') ||
+      inherited.scoped(project),
+    onDone,
+  })
+  await step('Working out uses and blockers', { done: total, total })
+  await publish(reading, found, roots, check, scanId)
+}
+
+type Found = Awaited<ReturnType<typeof scanVariables>>
+
+async function publish(
+  { items }: ScanReading,
+  found: Found,
+  roots: Roots,
+  check: ConnectionCheck,
+  scanId: string,
+): Promise<void> {
+  // GITLAB_INCLUDE may write a path in another case than GitLab does.
+  const written = new Map(found.groups.map(({ group }) => [group.fullPath.toLowerCase(), group.fullPath]))
+  const rootGaps = roots.gaps.map((gap) => ({ ...gap, path: written.get(gap.path?.toLowerCase() ?? '') ?? gap.path }))
+  const gaps = [...rootGaps, ...found.gaps, ...(await items.gaps(['ci', 'places']))]
+  const at = new Date()
+  let variables = 0
+  const counted = async function* () {
+    for await (const part of publishedParts(items, found)) {
+      variables += part.variables.length
+      yield part
+    }
+  }
   await publishEstate(
     {
-      gitlab: { url: settings.url, version: check.version, enterprise: check.enterprise },
-      groups: groups.readings.map((item) => item.group),
-      projects: details.map((item) => item.project),
-      variables,
-      gaps: allGaps,
+      gitlab: { url: check.url, version: check.version, enterprise: check.enterprise },
+      groups: found.groups.map((item) => item.group),
+      gaps,
     },
+    counted(),
     { at, include: roots.include },
   )
   await refreshRows({ who: 'scan', what: 'scanned' })
-  const complete = allGaps.every((gap) => gap.reason === 'not_asked')
-  await updateScan(scanId, {
-    state: 'done',
-    complete,
-    finishedAt: at,
-    step: null,
-    variables: variables.length,
-    gaps: allGaps,
-  })
+  const complete = gaps.every((gap) => gap.reason === 'not_asked')
+  await updateScan(scanId, { state: 'done', complete, finishedAt: at, step: null, variables, gaps })
 }
 
-/** Groups once each, also where a root and an ancestor name the same. */
-async function readGroupItems(scanId: string): Promise<GroupsItem> {
-  const items = [...(await findScanItems<GroupsItem>(scanId, 'groups')).values()]
-  const readings = new Map(items.flatMap((item) => item.readings).map((item) => [item.group.fullPath, item]))
-  return { readings: [...readings.values()], gaps: items.flatMap((item) => item.gaps) }
-}
-
-type InstanceItem = { variables: Variable[]; gaps: Gap[] }
-
-async function scanInstance({ scanId, client }: ScanReading): Promise<InstanceItem> {
-  const known = (await findScanItems<InstanceItem>(scanId, 'instance')).get('')
-  if (known) return known
-  const gap = { subject: 'instance', path: null, part: 'variables' } as const
-  const read = await readOrGap(gap, () => readInstanceVariables(client))
-  const item: InstanceItem = {
-    variables: read.value ?? [],
-    gaps: read.value ? [] : [read.gap ?? { ...gap, reason: 'not_permitted' }],
+/** What reaches a project from the groups above it and the instance. */
+function inheritedVariables(found: Found) {
+  const groups = new Map(
+    found.groups.map(({ group, variables }) => [
+      group.fullPath,
+      {
+        keys: new Set(variables.map(({ key }) => key)),
+        scoped: variables.some(({ environmentScope }) => environmentScope !== '*'),
+      },
+    ]),
+  )
+  const instance = new Set(found.instance.map(({ key }) => key))
+  const above = (project: { fullPath: string }) => withAncestors(project.fullPath).map((path) => groups.get(path))
+  return {
+    has: (project: { fullPath: string }, name: string) =>
+      instance.has(name) || above(project).some((group) => group?.keys.has(name)),
+    scoped: (project: { fullPath: string }) => above(project).some((group) => group?.scoped),
   }
-  await saveScanItem(scanId, 'instance', '', item)
-  return item
+}
+
+/** Progress is kept ten times a second at most, and whenever a step begins. */
+function nowAndThen(save: (done: number) => Promise<void>): (done: number) => Promise<void> {
+  let last = 0
+  return async (done) => {
+    if (Date.now() - last < 100) return
+    last = Date.now()
+    await save(done)
+  }
 }

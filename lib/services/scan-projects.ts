@@ -1,66 +1,136 @@
-// Second step of a scan: pages of projects with their variables, 100 a request.
+// Pages of a root's projects with their variables and protected branches, 100 a request; the first brings the groups too.
 import type { Gap } from '@/lib/core/inventory/estate'
-import { findScanItems, saveScanItem } from '@/lib/db/scan-repository'
-import { type ProjectReading, readProject, readProjectsPage } from '@/lib/gitlab/read-projects'
+import type { Variable } from '@/lib/core/inventory/variable'
+import {
+  type ProjectReading,
+  readMoreProjectVariables,
+  readMoreProtectedBranches,
+  readProject,
+  readProjectsPage,
+} from '@/lib/gitlab/read-projects'
 import { readPages } from './read-pages'
-import type { Roots } from './scan-groups'
+import { completeGroups, type GroupsItem, scanDescendants, scanGroup } from './scan-groups'
 import { readOrGap, type ScanReading } from './scan-reading'
 
-export type ProjectsItem = { readings: ProjectReading[]; next: string | null; last: boolean; gaps: Gap[] }
-
-/** Every project once, also where two roots hold it. Resumes after the last page that was saved. */
-export async function scanProjects(
-  reading: ScanReading,
-  roots: Roots,
-): Promise<{ projects: ProjectReading[]; gaps: Gap[] }> {
-  const done = await findScanItems<ProjectsItem>(reading.scanId, 'projects')
-  for (const root of roots.groups) await scanRoot(reading, root, done)
-  for (const path of roots.projects) {
-    if (!done.has(path)) await saveScanItem(reading.scanId, 'projects', path, await scanOne(reading, path))
-  }
-  const items = [...(await findScanItems<ProjectsItem>(reading.scanId, 'projects')).values()]
-  const projects = new Map(items.flatMap((item) => item.readings).map((project) => [project.fullPath, project]))
-  return {
-    projects: [...projects.values()].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1)),
-    gaps: items.flatMap((item) => item.gaps),
-  }
+/** Read to the end: `variablesRead` is false where some of its variables are unknown. */
+export type ScannedProject = Omit<ProjectReading, 'variables' | 'moreVariablesAfter' | 'moreBranchesAfter'> & {
+  variables: Variable[]
+  variablesRead: boolean
 }
+
+export type ProjectsItem = { projects: ScannedProject[]; next: string | null; last: boolean; gaps: Gap[] }
+
+/** What is kept already, by key, and what is added while reading. */
+export type Kept = { projects: Map<string, ProjectsItem>; groups: Map<string, GroupsItem> }
 
 const keyOf = (root: string, number: number) => `${root}/* ${number}`
 
-async function scanRoot(reading: ScanReading, root: string, done: Map<string, ProjectsItem>): Promise<void> {
-  let number = 0
-  let last: ProjectsItem | undefined
-  for (let item = done.get(keyOf(root, 0)); item; item = done.get(keyOf(root, number))) {
-    last = item
-    number += 1
+/** Goes on after the last page that was kept. Where the listing fails, the groups are asked for without it. */
+export async function scanRoot({ client, items }: ScanReading, root: string, kept: Kept): Promise<void> {
+  const saveGroups = async (item: GroupsItem) => {
+    kept.groups.set(`${root}/*`, item)
+    await items.save('groups', `${root}/*`, item)
   }
-  if (last?.last || done.has(`${root}/* failed`)) return
+  const saveProjects = async (key: string, item: ProjectsItem) => {
+    kept.projects.set(key, item)
+    await items.save('projects', key, item)
+  }
+  let start = 0
+  while (kept.projects.has(keyOf(root, start))) start += 1
+  const last = start === 0 ? undefined : kept.projects.get(keyOf(root, start - 1))
+  if (last?.last || kept.projects.has(`${root}/* failed`)) return
   const gap = { subject: 'group', path: root, part: 'projects' } as const
   const found = await readOrGap(gap, () =>
     readPages(
-      (after, first) => readProjectsPage(reading.client, root, after, first),
-      { after: last?.next ?? null, number },
-      async (page, { readings, next, missing }) => {
-        const gaps: Gap[] = missing ? [{ ...gap, reason: 'not_permitted' }] : []
-        await saveScanItem(reading.scanId, 'projects', keyOf(root, page), {
-          readings,
-          next,
-          last: next === null,
-          gaps,
-        } satisfies ProjectsItem)
+      (after, first) => readProjectsPage(client, root, { after, first, groups: after === null }),
+      { after: last?.next ?? null, number: start },
+      async (number, { page, readings: found, next }) => {
+        if (page?.groups) {
+          const first = await completeGroups({ client }, page.groups.readings)
+          const more = page.groups.next
+          const rest = more === null ? { readings: [], gaps: [] } : await scanDescendants({ client }, root, more)
+          await saveGroups({
+            readings: [...first.readings, ...rest.readings],
+            gaps: [...first.gaps, ...rest.gaps],
+          })
+        }
+        const gaps: Gap[] = page === null ? [{ ...gap, reason: 'not_permitted' }] : []
+        const projects: ScannedProject[] = []
+        for (const reading of found) projects.push(await completeProject({ client }, reading, gaps))
+        await saveProjects(keyOf(root, number), { projects, next, last: next === null, gaps })
       },
     ),
   )
-  if (found.gap) {
-    const failed: ProjectsItem = { readings: [], next: null, last: true, gaps: [found.gap] }
-    await saveScanItem(reading.scanId, 'projects', `${root}/* failed`, failed)
+  if (!kept.groups.has(`${root}/*`)) {
+    const own = await scanGroup({ client }, root)
+    const below = await scanDescendants({ client }, root, null)
+    await saveGroups({ readings: [...own.readings, ...below.readings], gaps: [...own.gaps, ...below.gaps] })
   }
+  if (found.gap) await saveProjects(`${root}/* failed`, { projects: [], next: null, last: true, gaps: [found.gap] })
 }
 
-async function scanOne({ client }: ScanReading, path: string): Promise<ProjectsItem> {
+/** One project by its path. */
+export async function scanOne({ client }: Pick<ScanReading, 'client'>, path: string): Promise<ProjectsItem> {
   const gap = { subject: 'project', path, part: 'projects' } as const
   const found = await readOrGap(gap, () => readProject(client, path))
   const gaps: Gap[] = found.gap ? [found.gap] : found.value ? [] : [{ ...gap, reason: 'not_found' }]
-  return { readings: found.value ? [found.value] : [], next: null, last: true, gaps }
+  const projects = found.value ? [await completeProject({ client }, found.value, gaps)] : []
+  return { projects, next: null, last: true, gaps }
+}
+
+async function completeProject(
+  { client }: Pick<ScanReading, 'client'>,
+  reading: ProjectReading,
+  gaps: Gap[],
+): Promise<ScannedProject> {
+  const { variables: first, moreVariablesAfter, protectedBranches: names, moreBranchesAfter, ...facts } = reading
+  const path = reading.fullPath
+  const variables = await all(
+    first,
+    moreVariablesAfter,
+    { subject: 'project', path, part: 'variables' },
+    gaps,
+    (after) =>
+      readMoreProjectVariables(client, path, after).then((page) => page && { rows: page.variables, next: page.next }),
+  )
+  const branches = await all(
+    names,
+    moreBranchesAfter,
+    { subject: 'project', path, part: 'protected_refs' },
+    gaps,
+    (after) =>
+      readMoreProtectedBranches(client, path, after).then((page) => page && { rows: page.names, next: page.next }),
+  )
+  return {
+    ...facts,
+    variables: variables.rows,
+    variablesRead: variables.whole,
+    protectedBranches: branches.whole ? branches.rows : null,
+  }
+}
+
+/** The rest of a list whose first page is known; a page that does not come is a gap, and the list is not whole. */
+async function all<T>(
+  first: T[] | null,
+  more: string | null,
+  gap: Omit<Gap, 'reason'>,
+  gaps: Gap[],
+  read: (after: string) => Promise<{ rows: T[]; next: string | null } | null>,
+): Promise<{ rows: T[]; whole: boolean }> {
+  if (first === null) {
+    gaps.push({ ...gap, reason: 'not_permitted' })
+    return { rows: [], whole: false }
+  }
+  const rows = [...first]
+  for (let after = more; after !== null; ) {
+    const from: string = after
+    const page = await readOrGap(gap, () => read(from))
+    if (!page.value) {
+      gaps.push(page.gap ?? { ...gap, reason: 'not_permitted' })
+      return { rows, whole: false }
+    }
+    rows.push(...page.value.rows)
+    after = page.value.next
+  }
+  return { rows, whole: true }
 }

@@ -1,9 +1,10 @@
-// What every step of a scan shares: the client, the scan's id, and how a failure becomes a gap.
+// What every step of a scan shares: the client, the kept pieces, and how a failure becomes a gap.
 import type { Gap, GapReason } from '@/lib/core/inventory/estate'
+import type { ScanItems } from '@/lib/db/scan-repository'
 import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { GitlabError } from '@/lib/gitlab/gitlab-error'
 
-export type ScanReading = { scanId: string; client: GitlabClient }
+export type ScanReading = { items: ScanItems; client: GitlabClient }
 
 /** Wrong address, refused token, no connection: going on would only repeat it for every project, so these end the scan. */
 const ends: readonly string[] = [

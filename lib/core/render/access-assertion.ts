@@ -1,4 +1,4 @@
-// An assertion that is kept, such as "no merge request reads */production": what breaks it, with the line that grants it.
+// An assertion that is kept, such as that no merge request reads production: what breaks it, with the line that grants it.
 import { z } from 'zod'
 import type { Project } from '@/lib/core/inventory/estate'
 import { matchesGlob } from '@/lib/core/mapping/match-glob'

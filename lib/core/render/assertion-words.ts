@@ -16,29 +16,9 @@ const words: Record<Trigger, string> = {
 }
 
 /** Such as: No merge request reads secret/data/production. */
-shop`. */
 export function assertionSentence({ triggers: asked, path, projects }: Asserted): string {
-  const where = projects === '*' ? '' : ` in $
-{
-  projects
-}
-;`
-  return `
-No
-$
-{
-  triggerPhrase(asked)
-}
-reads
-$
-{
-  path
-}
-$
-{
-  where
-}
-;`
+  const where = projects === '*' ? '' : ` in ${projects}`
+  return `No ${triggerPhrase(asked)} reads ${path}${where}`
 }
 
 function triggerPhrase(asked: readonly Trigger[]): string {
@@ -48,15 +28,5 @@ function triggerPhrase(asked: readonly Trigger[]): string {
   const named = triggers.filter((trigger) => has(trigger) && !(short && trigger === 'fork-merge-request'))
   const list = named.map((trigger) => words[trigger])
   if (short && named.length === 1) return 'merge request, of a fork or not,'
-  return list.length < 2 ? (list[0] ?? 'pipeline') : `
-$
-{
-  list.slice(0, -1).join(', ')
-}
-or
-$
-{
-  list.at(-1)
-}
-`
+  return list.length < 2 ? (list[0] ?? 'pipeline') : `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`
 }

@@ -14,16 +14,20 @@ const row = (kind: RowKind, name: string, pattern: RegExp, elsewhere?: string): 
 /** Which value could not be converted: as the framework says before the handler runs. */
 const conversions = (kind: RowKind): Row[] => [
   row(kind, 'field: not a map', /converting input.*expected a map, got/s),
-  row(kind, 'field: not a pair', /converting input.*invalid key pair/s),
-  row(
-    kind,
-    'field: no duration',
-    /converting input.*(could not parse duration|duration|strconv\.ParseInt|negative value)/s,
-  ),
   row(
     kind,
     'field: other type',
     /converting input.*(unconvertible type|cannot parse|expected type|error\(s\) decoding)/s,
+  ),
+]
+
+/** Of the fields that only a role has. */
+const roleConversions: Row[] = [
+  row('role', 'field: not a pair', /converting input.*invalid key pair/s),
+  row(
+    'role',
+    'field: no duration',
+    /converting input.*(could not parse duration|duration|strconv\.ParseInt|negative value)/s,
   ),
 ]
 
@@ -34,7 +38,9 @@ const configRows = [
   row('config', 'client without discovery', /^'oidc_discovery_url' must be set for OIDC$/),
   row('config', 'public key: no PEM', /^error parsing public key: data does not contain/),
   row('config', 'public key: trailing data', /^error parsing public key: unexpected trailing data/),
-  row('config', 'public key: asn1', /^error parsing public key: asn1/),
+  row('config', 'public key: no sequence', /^error parsing public key: x509: malformed certificate$/),
+  row('config', 'public key: no key inside', /^error parsing public key: x509: malformed tbs certificate$/),
+  row('config', 'public key: unknown kind', /^error parsing public key: x509: malformed serial number$/),
   row('config', 'unsupported algorithm', /^invalid jwt_supported_algs: /),
   row('config', 'response types', /^invalid response_types /),
   row('config', 'response mode: query with id_token', /^query response_mode may not/),
@@ -54,6 +60,7 @@ const roleRows = [
   row('role', 'name: unsupported path', /unsupported path/),
   row('role', 'name: unsupported operation (the plugin alone)', /^unsupported operation$/),
   row('role', 'name: relative path', /^relative paths not supported$/),
+  ...roleConversions,
   ...conversions('role'),
   row('role', 'role_type', /^invalid 'role_type'/),
   row('role', 'address', /^error parsing address /),
@@ -62,16 +69,16 @@ const roleRows = [
   row('role', 'batch: periodic', /when set to generate periodic tokens$/),
   row('role', 'batch: use count', /when set to generate tokens with limited use count$/),
   row('role', 'token_ttl above token_max_ttl', /^'token_ttl' cannot be greater/),
-  row('role', 'token_strictly_bind_ip', /^'token_strictly_bind_ip' conflicts/),
+  row('role', 'token_strictly_bind_ip (OpenBao)', /^'token_strictly_bind_ip' conflicts/),
   row('role', 'period above the maximum', /^'period' of /),
   row('role', 'bound_claims_type', /^invalid 'bound_claims_type'/),
   row('role', 'glob: no text or list', /^claim is not a string or list: /),
   row('role', 'glob: no text in list', /^claim is not a string: /),
   row('role', 'claim_mappings: reserved key', /is reserved and may not be a mapping destination$/),
   row('role', 'claim_mappings: one key twice', /^multiple keys are mapped to/),
-  row('role', 'oauth2_metadata', /^Unrecognized oauth2 metadata name /),
+  row('role', 'oauth2_metadata (OpenBao)', /^Unrecognized oauth2 metadata name /),
   row('role', 'no user_claim', /^a user claim must be defined/),
-  row('role', 'callback_mode', /^invalid 'callback_mode'/),
+  row('role', 'callback_mode (OpenBao)', /^invalid 'callback_mode'/),
   row('role', 'oidc without redirect', /^'allowed_redirect_uris' must be set/),
   row('role', 'nothing bound', /^must have at least one bound constraint/),
   row('role', 'ttl above max ttl', /^ttl should not be greater than max ttl$/),
@@ -138,8 +145,8 @@ const loginRows = [
   row('login', '22 claim does not match', /does not match any associated bound claim values$/),
   row('login', '22 received claim: type', /^error validating claims: received claim is not a string, bool/),
   row('login', '22 bound claim: type', /^error validating claims: bound claim is not a string, bool/),
-  row('login', '22 received claim: no glob text', /^error validating claims: received claim is not a glob string/),
-  row('login', '23 policy template', /^failed to template policy/),
+  row('login', '22 received claim: no glob text', /received claim is not a glob string/, 'the role write refuses it'),
+  row('login', '23 policy template (OpenBao)', /^failed to template policy/),
   row('login', '24 empty alias', /^missing name in alias$/),
   row('login', '24 alias metadata', /^invalid alias metadata/),
   row('login', '25 entity disabled', /^entity disabled$/, 'printed as row 6; a case has no entities'),

@@ -13,6 +13,12 @@ export function randomConfig(random: Random): Body {
   ])
 }
 
+/** A key of nobody: what stands beside it is refused, so that no token is checked by it. */
+const ed25519 = `-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA${'A'.repeat(43)}=\n-----END PUBLIC KEY-----`
+
+/** Base64 of zeros, of a number, of lists that hold no key, of half a key, of a key of an unknown kind; and what is none. */
+const notKeys = ['AAAA', 'AgEB', 'MAAA', 'MAMCAQE=', 'MFkw', 'MAkwBQYDK2V/AwA=', '', '!!!'] as const
+
 export const configChanges: Record<string, (config: Body, random: Random) => void> = {
   issuer: (config, random) => {
     config.bound_issuer = random.pick<ClaimValue>(['https://other', '', 'gitlab.example.com', 1, null])
@@ -44,7 +50,18 @@ export const configChanges: Record<string, (config: Body, random: Random) => voi
     config.provider_config = random.pick<ClaimValue>([{}, { provider: 'x' }, { a: 1 }, 'x', [], { provider: 1 }])
   },
   keys: (config, random) => {
-    config.jwt_validation_pubkeys = random.pick<ClaimValue>([['nonsense'], '', [], ['-----BEGIN PUBLIC KEY-----']])
+    config.jwt_validation_pubkeys = random.pick<ClaimValue>([
+      ['nonsense'],
+      '',
+      [],
+      ['-----BEGIN PUBLIC KEY-----'],
+      ...notKeys.map((body) => [`-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----\n`]),
+      [`${ed25519}\n${ed25519}`],
+      [`${ed25519}trailing`],
+      [`x${ed25519}`],
+      [ed25519.replace('END PUBLIC', 'END')],
+      [ed25519, 'nonsense'],
+    ])
   },
   wrongField: (config, random) => {
     config[

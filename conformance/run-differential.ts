@@ -60,7 +60,7 @@ export async function runDifferential(server: Server, options: DifferentialOptio
         count(report.counts, found)
         options.judged?.(found)
         report.pairs++
-        if (report.pairs % 5000 === 0) options.say?.(`${report.pairs} pairs`)
+        if (report.pairs % 5000 === 0) options.say?.(`${report.pairs} pairs, ${report.findings.length} disagreements`)
         if (found.disagreements.length === 0) continue
         const judge = async (tried: ConformanceCase) => (await judgeOne(desk, tried)).disagreements
         const small = await judgeOne(desk, options.shrink ? await shrinkCase(given, judge) : given)

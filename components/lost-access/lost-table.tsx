@@ -158,7 +158,7 @@ function ToDo({ row, actions }: { row: LostViewRow; actions: LostActions | null 
       ) : (
         <p>{fixText(reasonNames(row))}</p>
       )}
-      <p className="flex flex-wrap gap-x-3 gap-y-1">
+      <p className="flex flex-wrap items-center gap-x-3">
         <span className="text-muted">Change</span>
         {reads.slice(0, 3).map(({ key, variableId }) => (
           <Link
@@ -166,7 +166,7 @@ function ToDo({ row, actions }: { row: LostViewRow; actions: LostActions | null 
             href={inventoryAddress({ filter: `key:${key}`, row: variableId })}
             prefetch={false}
             title="Change where it goes"
-            className="rounded-sm font-mono underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            className="inline-flex min-h-6 items-center rounded-sm font-mono underline decoration-line-strong underline-offset-2 hover:decoration-current"
           >
             {key}
           </Link>
@@ -176,7 +176,7 @@ function ToDo({ row, actions }: { row: LostViewRow; actions: LostActions | null 
           <Link
             href={accessAddress({ project, trigger: example.trigger, ref: null, environment: example.environment })}
             prefetch={false}
-            className="rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
+            className="inline-flex min-h-6 items-center rounded-sm underline decoration-line-strong underline-offset-2 hover:decoration-current"
           >
             Explain
           </Link>

@@ -23,6 +23,15 @@ export async function findJobHistories(): Promise<JobHistory[]> {
   }))
 }
 
+/** Another text as soon as any project was read again, or is gone. */
+export async function findHistoryVersion(): Promise<string> {
+  const rows = await database().jobHistory.findMany({
+    select: { project: true, readAt: true },
+    orderBy: { project: 'asc' },
+  })
+  return JSON.stringify(rows.map(({ project, readAt }) => [project, readAt.getTime()]))
+}
+
 /** Paths of the projects that were read at or after this. */
 export async function findProjectsReadSince(at: Date): Promise<Set<string>> {
   const rows = await database().jobHistory.findMany({ where: { readAt: { gte: at } }, select: { project: true } })

@@ -1,6 +1,6 @@
 // Who loses access: what was read of past jobs, put through the roles that are planned now.
 import { createHash } from 'node:crypto'
-import { type LostRow, lostAccess } from '@/lib/core/render/lost-access'
+import { type LostRow, lostRowsOf, sortLost } from '@/lib/core/render/lost-access'
 import {
   filterLost,
   type LostFilter,
@@ -66,13 +66,27 @@ export async function loadLostAccess(
   }
 }
 
-let latest: { planned: Planned; histories: Histories; rows: LostRow[] } | null = null
+type Kept = { planned: Planned; histories: Histories; byProject: Map<string, ProjectRows>; rows: LostRow[] }
 
-/** Worked out once per plan and reading. */
+type ProjectRows = { readAt: string; rows: LostRow[] }
+
+let latest: Kept | null = null
+
+/** Worked out once per plan and project's reading: while the worker reads, a page asks again and again. */
 export async function findLostRows(planned: Planned): Promise<LostViewRow[]> {
   const [histories, accepted] = await Promise.all([currentHistories(), findAcceptedRefusals()])
   if (latest?.planned !== planned || latest.histories !== histories) {
-    latest = { planned, histories, rows: lostAccess(accessModelOf(planned), planned.analysis, histories.list) }
+    const known = latest?.planned === planned ? latest.byProject : new Map<string, ProjectRows>()
+    const model = accessModelOf(planned)
+    const byProject = new Map(
+      histories.list.map((history): [string, ProjectRows] => {
+        const { project, readAt } = history
+        const same = known.get(project)
+        if (same?.readAt === readAt) return [project, same]
+        return [project, { readAt, rows: lostRowsOf(model, planned.analysis, history) }]
+      }),
+    )
+    latest = { planned, histories, byProject, rows: sortLost([...byProject.values()].flatMap(({ rows }) => rows)) }
   }
   return latest.rows.map((row): LostViewRow => {
     const key = refusalKey(row.identity)

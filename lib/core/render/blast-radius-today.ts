@@ -7,7 +7,6 @@ import type { Variable } from '@/lib/core/inventory/variable'
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import type { People, Pushers } from '@/lib/core/trust/pushers'
 import { union } from '@/lib/core/trust/pushers'
-import { variableReach } from '@/lib/core/trust/variable-reach'
 import type { RadiusSide } from './blast-radius'
 
 /** A pipeline of a fork runs in the fork, which is not handed its parent's variables. */
@@ -26,7 +25,8 @@ const ofAnyRef: Trigger[] = [
 const ofProtectedRefs: Trigger[] = ['protected-push', 'protected-tag', 'schedule', 'web', 'api', 'child-pipeline']
 
 type Input = {
-  projects: readonly Project[]
+  /** Projects whose pipelines may get a variable of this owner. */
+  reach: (variable: Variable) => readonly Project[]
   analysis: Analysis
   /** All definitions of the same key. */
   sameKey: readonly Variable[]
@@ -41,9 +41,7 @@ type Input = {
  */
 export function radiusToday(variable: Variable, input: Input): RadiusSide {
   const { analysis, pushers } = input
-  const reached = variableReach(variable, input.projects).filter(
-    (project) => !isHidden(variable, project, input.sameKey),
-  )
+  const reached = input.reach(variable).filter((project) => !isHidden(variable, project, input.sameKey))
   const settings = variable.level === 'group' || variable.level === 'instance' ? 50 : 40
   const people = reached.map(({ fullPath }): [string, People] => {
     const known = pushers(fullPath)

@@ -1,12 +1,14 @@
 // Blast radius: how many jobs, refs, ways to start a pipeline and people could use a variable, today and after cut-over.
 import type { Analysis } from '@/lib/core/inventory/analysed-variable'
+import type { Project } from '@/lib/core/inventory/estate'
 import type { Variable } from '@/lib/core/inventory/variable'
-import type { MappedVariable } from '@/lib/core/mapping/plan'
+import type { MappedVariable, Policy } from '@/lib/core/mapping/plan'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
 import type { JobHistory } from '@/lib/core/trust/job-history'
 import { type People, type Pushers, pushersOf, union } from '@/lib/core/trust/pushers'
+import { variableReach } from '@/lib/core/trust/variable-reach'
 import type { AccessModel } from './access-model'
-import { type AccessReach, accessReach, pathsFor } from './access-reach'
+import { type AccessReach, accessReach } from './access-reach'
 import { radiusToday } from './blast-radius-today'
 import { groupBy } from './group-by'
 
@@ -56,18 +58,27 @@ export function blastRadius(model: AccessModel, analysis: Analysis, histories: r
     estate.variables.filter((variable) => variable.level !== 'schedule'),
     ({ key }) => key,
   )
+  const reachOf = new Map<string, Project[]>()
+  const reach = (variable: Variable): Project[] => {
+    const owner = JSON.stringify([variable.level, variable.owner])
+    const found = reachOf.get(owner) ?? variableReach(variable, estate.projects)
+    reachOf.set(owner, found)
+    return found
+  }
+  const paths = pathsByVariable(plan.policies)
+  const reached = reachByPath(model)
   const mapped = plan.variables.filter(({ placements }) => placements.length > 0)
   const rows = mapped.map(({ id, variable }: MappedVariable): RadiusRow => {
     const today = radiusToday(variable, {
-      projects: estate.projects,
+      reach,
       analysis,
       sameKey: sameKey.get(variable.key) ?? [],
       pushers,
     })
-    const production = pathsFor(model, { kind: 'variable', id }).some(({ vault, path }) =>
-      model.isProduction(vault, path),
-    )
-    return { variableId: id, variable, production, today, after: radiusAfter(model, id, pushers) }
+    const own = paths.get(id) ?? []
+    const production = own.some(({ vault, path }) => model.isProduction(vault, path))
+    const after = radiusAfter(model, own.flatMap(reached), pushers)
+    return { variableId: id, variable, production, today, after }
   })
   const production = rows.filter((row) => row.production)
   return {
@@ -80,11 +91,41 @@ export function blastRadius(model: AccessModel, analysis: Analysis, histories: r
   }
 }
 
+type Place = { vault: string; path: string; variableId: string; updates: boolean }
+
+/** Where policies hold each variable, each place once. */
+function pathsByVariable(policies: readonly Policy[]): Map<string, Place[]> {
+  const places = policies.flatMap(({ vault, paths }) =>
+    paths.flatMap(({ path, variableIds, capability }) =>
+      variableIds.map((variableId): Place => ({ vault, path, variableId, updates: capability === 'update' })),
+    ),
+  )
+  const once = new Map(places.map((place) => [JSON.stringify([place.variableId, place.vault, place.path]), place]))
+  return groupBy([...once.values()], ({ variableId }) => variableId)
+}
+
+/** Who reaches a place; several variables may share one, which is then asked once. */
+function reachByPath(model: AccessModel): (place: Place) => AccessReach[] {
+  const known = new Map<string, AccessReach[]>()
+  return ({ vault, path, variableId, updates }) => {
+    const id = JSON.stringify([vault, path])
+    // What signs or decrypts is not read but updated, which only a variable tells.
+    const target = updates ? ({ kind: 'variable', id: variableId } as const) : ({ kind: 'path', path } as const)
+    const found = known.get(id) ?? accessReach(model, target).filter((one) => one.vault === vault && one.path === path)
+    known.set(id, found)
+    return found
+  }
+}
+
 /** Ways in that need no protected ref. A merge request counts: one cannot rely on both its branches being protected. */
 const open: ReadonlySet<Trigger> = new Set(['push', 'tag', 'merge-request', 'fork-merge-request'])
 
-function radiusAfter(model: AccessModel, id: string, pushers: (project: string) => Pushers): RadiusSide {
-  const byProject = groupBy(accessReach(model, { kind: 'variable', id }), ({ project }) => project)
+function radiusAfter(
+  model: AccessModel,
+  reach: readonly AccessReach[],
+  pushers: (project: string) => Pushers,
+): RadiusSide {
+  const byProject = groupBy(reach, ({ project }) => project)
   const sides = [...byProject].map(([project, reached]) => ofProject(model, project, reached, pushers(project)))
   const started = new Set(sides.flatMap((side) => side.triggers))
   return {

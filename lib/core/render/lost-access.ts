@@ -45,9 +45,13 @@ export type LostRow = {
 
 /** Gives a row for each job, verdict and set of reasons, those that lose most first. Null histories are nobody's runs. */
 export function lostAccess(model: AccessModel, analysis: Analysis, histories: readonly JobHistory[]): LostRow[] {
-  const rows = histories.flatMap((history) => rowsOf(model, analysis, history))
+  return sortLost(histories.flatMap((history) => lostRowsOf(model, analysis, history)))
+}
+
+/** Those that lose most first. */
+export function sortLost(rows: readonly LostRow[]): LostRow[] {
   const rank = ({ verdict }: LostRow) => lostVerdicts.indexOf(verdict)
-  return rows.sort(
+  return [...rows].sort(
     (a, b) =>
       rank(a) - rank(b) || b.count - a.count || (a.identity < b.identity ? -1 : a.identity > b.identity ? 1 : 0),
   )
@@ -55,7 +59,8 @@ export function lostAccess(model: AccessModel, analysis: Analysis, histories: re
 
 type Judged = Omit<LostRow, 'identity' | 'project' | 'count' | 'runs'> & { run: JobRuns }
 
-function rowsOf(model: AccessModel, analysis: Analysis, history: JobHistory): LostRow[] {
+/** The rows of one project. */
+export function lostRowsOf(model: AccessModel, analysis: Analysis, history: JobHistory): LostRow[] {
   const plans = groupBy(model.jobsOf(history.project), ({ job }) => job.name)
   const configured = Object.hasOwn(analysis.jobs, history.project) ? analysis.jobs[history.project] : undefined
   const names = new Set([...plans.keys(), ...(configured ?? []).map(({ name }) => name)])

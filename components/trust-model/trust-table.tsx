@@ -25,7 +25,7 @@ export function TrustTable({ block: { label, head, rows } }: { block: Extract<Tr
               {row.map((cell, column) => (
                 <td
                   key={head[column]}
-                  className="border-t border-line px-2 py-1.5 align-top first:min-w-40 first:pl-0 not-first:min-w-24"
+                  className="border-t border-line px-2 py-1.5 align-top first:min-w-46 first:pl-0 not-first:min-w-24"
                 >
                   <InlineMarkdown text={cell} />
                 </td>

@@ -16,6 +16,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { renderFailureModes } from '@/lib/core/render/failure-modes'
 import { trustModelPage } from '@/lib/core/render/trust-model'
 import { trustModelSections } from '@/lib/core/render/trust-model-sections'
+import { loadShell } from '@/lib/services/load-shell'
 import { loadTrustModel } from '@/lib/services/load-trust-model'
 
 export const metadata: Metadata = { title: 'Trust model' }
@@ -37,11 +38,16 @@ export default async function TrustModelPage({ searchParams }: { searchParams: P
     )
   }
   const question = readTrustModelAddress(asked)
-  const { one, missing, unknownProject, projects, environments, reading } = await loadTrustModel(question)
+  const [loaded, shell] = await Promise.all([loadTrustModel(question), loadShell()])
+  const { one, missing, unknownProject, projects, environments, reading } = loaded
   const { answer } = one.asked
   return (
     <div data-printable>
       <Head text={trustModelPage(one)} failures={false} />
+      <p className="mb-3 hidden text-muted print:block">
+        {missing === null ? `${answer.project}, ${answer.environment ?? 'no environment'}. ` : ''}GitLab {one.gitlabUrl}
+        {shell.scannedAt === null ? '' : `, scanned ${shell.scannedAt.slice(0, 16).replace('T', ' ')} UTC`}.
+      </p>
       {missing === null ? (
         <TrustPicker answer={answer} askedRef={question.ref} projects={projects} environments={environments} />
       ) : (

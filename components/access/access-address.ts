@@ -1,4 +1,4 @@
-// The addresses of the Access pages, and of the line of an artefact.
+// The addresses of a job's access, of who can read something, and of the line of an artefact.
 import type { AccessLine } from '@/lib/core/render/access-files'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
 

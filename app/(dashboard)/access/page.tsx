@@ -1,12 +1,17 @@
 // Access: what a job can read, decided as Vault decides it, from the files that an export writes.
 import { KeyRound } from 'lucide-react'
 import type { Metadata } from 'next'
+import { Suspense } from 'react'
 import { accessAddress, readAccessAddress } from '@/components/access/access-address'
 import { AccessMatrixTable } from '@/components/access/access-matrix-table'
 import { AccessPicker } from '@/components/access/access-picker'
+import { AccessTabs } from '@/components/access/access-tabs'
+import { type GroupView, readGroupAddress } from '@/components/access/group-address'
+import { GroupPicker } from '@/components/access/group-picker'
 import { LoginCard } from '@/components/access/login-card'
 import { ReadTable } from '@/components/access/read-table'
 import { UnwantedNotice } from '@/components/access/unwanted-notice'
+import { WorkingOut } from '@/components/access/working-out'
 import { NoPlan } from '@/components/layout/no-plan'
 import { PageHeader } from '@/components/layout/page-header'
 import { ButtonLink } from '@/components/ui/button'
@@ -14,6 +19,9 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadAccess } from '@/lib/services/load-access'
+import { loadAccessGroups } from '@/lib/services/load-access-group'
+import { BrokenAssertions } from '../broken-assertions'
+import { GroupAccess } from './group-view'
 
 export const metadata: Metadata = { title: 'Access' }
 
@@ -21,13 +29,17 @@ type Parameters = Promise<Record<string, string | string[] | undefined>>
 
 export default async function AccessPage({ searchParams }: { searchParams: Parameters }) {
   await requireUser()
-  const asked = readAccessAddress(await searchParams)
+  const parameters = await searchParams
+  const group = readGroupAddress(parameters)
+  if (group !== null) return <GroupPage view={group} />
+  const asked = readAccessAddress(parameters)
   const access = await loadAccess(asked)
   const summary = 'What a job can read, decided as Vault decides it'
   if (access === null || access.projects.length === 0) {
     return (
       <>
         <PageHeader title="Access" summary={summary} />
+        <AccessTabs active="project" />
         <NoPlan icon={KeyRound} scanned={access !== null} what="roles to try" />
       </>
     )
@@ -40,10 +52,13 @@ export default async function AccessPage({ searchParams }: { searchParams: Param
   return (
     <>
       <PageHeader title="Access" summary={summary}>
-        <ButtonLink href="/access/who">Who can read a path…</ButtonLink>
         <ButtonLink href="/access/lost">Who loses access…</ButtonLink>
         <ButtonLink href="/access/radius">Blast radius…</ButtonLink>
       </PageHeader>
+      <AccessTabs active="project" />
+      <Suspense fallback={null}>
+        <BrokenAssertions />
+      </Suspense>
       <AccessPicker
         view={view}
         usualRef={asked.ref === null ? (answer?.ref ?? null) : null}
@@ -85,6 +100,34 @@ export default async function AccessPage({ searchParams }: { searchParams: Param
               <ReadTable reads={rest} title="Other variables" />
             </Card>
           ) : null}
+        </>
+      )}
+    </>
+  )
+}
+
+async function GroupPage({ view }: { view: GroupView }) {
+  const groups = await loadAccessGroups()
+  const group = view.group || (groups?.[0]?.path ?? '')
+  const known = groups?.find(({ path }) => path === group)
+  return (
+    <>
+      <PageHeader title="Access" summary="What the jobs of a whole group can read, decided as Vault decides it" />
+      <AccessTabs active="group" />
+      {groups === null || groups.length === 0 ? (
+        <NoPlan icon={KeyRound} scanned={groups !== null} what="roles to try" />
+      ) : (
+        <>
+          <Suspense fallback={null}>
+            <BrokenAssertions />
+          </Suspense>
+          <GroupPicker
+            group={group}
+            groups={known === undefined ? [{ path: group, projects: 0 }, ...groups] : groups}
+          />
+          <Suspense key={group} fallback={<WorkingOut what={`what the jobs of ${group} read`} />}>
+            <GroupAccess view={{ ...view, group }} />
+          </Suspense>
         </>
       )}
     </>

@@ -1,0 +1,97 @@
+// Ways of starting a pipeline by environments, summed over the projects of a group; each cell leads to its projects.
+import Link from 'next/link'
+import type { GroupCell, GroupColumn, GroupMatrix } from '@/lib/core/render/access-group'
+import type { Trigger } from '@/lib/core/trust/claims-of'
+import { triggerWords } from '../bindings/trigger-words'
+import { classNames } from '../ui/class-names'
+import { type GroupOpen, groupAddress } from './group-address'
+
+const words = new Map(triggerWords.map(({ trigger, words: text }) => [trigger, text]))
+
+export function columnName({ label, rest }: Pick<GroupColumn, 'label' | 'rest'>): string {
+  return rest ? 'other environments' : (label ?? 'no environment')
+}
+
+export function GroupMatrixTable({ matrix, open }: { matrix: GroupMatrix; open: GroupOpen | null }) {
+  return (
+    <div className="thin-scroll overflow-x-auto px-3 pb-3">
+      <table className="w-full border-separate border-spacing-1" aria-label="What each pipeline of the group reads">
+        <thead>
+          <tr>
+            <th scope="col" className="px-1 pb-1 text-left text-sm font-medium text-muted">
+              A job started by
+            </th>
+            {matrix.columns.map((column) => (
+              <th
+                key={columnName(column)}
+                scope="col"
+                className="px-1 pb-1 text-center align-bottom text-sm font-medium text-muted"
+              >
+                <span className={classNames(column.label !== null && 'font-mono', 'block max-w-44 truncate mx-auto')}>
+                  {columnName(column)}
+                </span>
+                <span className="block text-xs font-normal">
+                  {column.rest ? 'up to ' : ''}
+                  {column.projects.toLocaleString('en')} {column.projects === 1 ? 'project' : 'projects'}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map(({ trigger, cells }) => (
+            <tr key={trigger}>
+              <th scope="row" className="px-1 text-left font-normal whitespace-nowrap first-letter:uppercase">
+                {words.get(trigger)}
+              </th>
+              {matrix.columns.map((column, at) => (
+                <td key={columnName(column)} className="p-0">
+                  <Cell cell={cells[at]} trigger={trigger} column={column} group={matrix.group} open={open} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type CellProps = {
+  cell: GroupCell | undefined
+  trigger: Trigger
+  column: GroupColumn
+  group: string
+  open: GroupOpen | null
+}
+
+function Cell({ cell, trigger, column, group, open }: CellProps) {
+  if (cell === undefined) return null
+  const { readable, planned, projects, unwanted } = cell
+  const { label, rest } = column
+  const bad = unwanted > 0
+  const current = open?.trigger === trigger && open.column.label === label && open.column.rest === rest
+  const count = bad ? Math.max(readable, unwanted) : readable
+  const title = bad
+    ? `Should be none: ${unwanted} of production, in ${projects} projects`
+    : `${readable} of ${planned} variables that these jobs read, in ${projects} projects`
+  return (
+    <Link
+      href={groupAddress({ group, open: current ? null : { trigger, column: { label, rest } }, page: 1 })}
+      scroll={false}
+      prefetch={false}
+      title={title}
+      aria-current={current ? 'true' : undefined}
+      className={classNames(
+        'flex h-7 min-w-16 items-center justify-center gap-1 rounded-md border px-2 text-sm whitespace-nowrap tabular-nums',
+        bad && 'border-red bg-red-soft font-semibold text-red',
+        !bad && count > 0 && 'border-transparent bg-accent-soft font-semibold text-accent-text',
+        !bad && count === 0 && 'border-transparent bg-raised text-muted',
+        current && 'outline-2 outline-accent',
+      )}
+    >
+      {count === 0 ? 'none' : `${count.toLocaleString('en')} of ${Math.max(planned, count).toLocaleString('en')}`}
+      <span className="sr-only">{bad ? 'variables, which should be none' : 'variables'}</span>
+    </Link>
+  )
+}

@@ -8,6 +8,7 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { request } from 'undici'
 import { freePort } from '@/lib/launch/free-port'
+import { guardProcess } from '@/lib/launch/guard-process'
 import { buildProgram, openbao } from './build-program'
 import { cacheFolder } from './cache-folder'
 import { childEnvironment } from './child-environment'
@@ -49,10 +50,12 @@ export async function startProgram(
     env: childEnvironment(process.env, { HOME: home }),
     stdio: 'ignore',
   })
-  const killChild = () => child.kill('SIGKILL')
-  process.once('exit', killChild)
+  child.on('error', () => {})
+  if (child.pid === undefined) return { skip: `${program} cannot be started` }
+  // Ends it also where this process is killed.
+  const guard = guardProcess(child.pid, 'TERM', null)
+  child.once('exit', guard.dismiss)
   const stop = async () => {
-    process.off('exit', killChild)
     await end(child)
     await rm(home, { recursive: true, force: true })
   }

@@ -4,6 +4,7 @@ import { Gitlab } from '@gitbeaker/rest'
 import type { GitlabSettings } from '@/lib/env'
 import type { Secret } from '@/lib/secret'
 import { GitlabError } from './gitlab-error'
+import type { Pace } from './pace'
 import { makeTransport, type OnWait, type Transport } from './transport'
 
 export type GitlabClient = {
@@ -13,15 +14,16 @@ export type GitlabClient = {
 }
 
 /**
- * `onWait` is told the seconds before each wait that a rate limit asks for.
+ * `onWait` is told the seconds before each wait that a rate limit asks for; with a `pace` others wait too.
  * Failures are `GitlabError`; gitbeaker's own retries, rate limiter and errors (which carry the token) are not used.
  */
 export function makeGitlabClient(
   settings: Pick<GitlabSettings, 'url' | 'ca'>,
   token: Secret,
   onWait?: OnWait,
+  pace?: Pace,
 ): GitlabClient {
-  const transport = makeTransport(settings, () => token.reveal(), onWait)
+  const transport = makeTransport(settings, () => token.reveal(), onWait, undefined, pace)
   return {
     url: settings.url,
     rest: new Gitlab({

@@ -2,6 +2,7 @@
 import { Agent, type Dispatcher, fetch } from 'undici'
 import type { GitlabSettings } from '@/lib/env'
 import { codeOfStatus, GitlabError } from './gitlab-error'
+import type { Pace } from './pace'
 
 export type TransportRequest = {
   method: string
@@ -25,18 +26,21 @@ export type Transport = (request: TransportRequest, onWait?: OnWait) => Promise<
 
 /**
  * Everything is sent with the token to this one origin only. Reads are repeated on 429, 502, 503 and broken connections; writes
- * on 429 only. `timeout` is for one attempt, in milliseconds: GitLab itself gives up after 30 s.
+ * on 429 only. `timeout` is for one attempt, in milliseconds: GitLab itself gives up after 30 s. With a `pace` a wait that a rate
+ * limit asks for is shared: everybody with the same pace waits, and what others were told holds here too.
  */
 export function makeTransport(
   settings: Pick<GitlabSettings, 'url' | 'ca'>,
   token: () => string,
   notify?: OnWait,
   timeout = 40_000,
+  pace?: Pace,
 ): Transport {
   const dispatcher = new Agent({ connect: settings.ca ? { ca: settings.ca } : {} })
   const connection = { base: settings.url, token, dispatcher, timeout }
   return async (request, onWait = notify) => {
     for (let attempt = 1; ; attempt += 1) {
+      await pace?.ready(onWait)
       try {
         return await attemptOnce(connection, request)
       } catch (error) {
@@ -45,6 +49,10 @@ export function makeTransport(
         const again = attempt < attempts && (error.status === 429 || read)
         const seconds = error.after ?? 0.25 * 2 ** attempt
         if (!again || seconds > longestWait) throw error.final
+        if (error.status === 429 && pace) {
+          await pace.pause(seconds * 1000)
+          continue
+        }
         if (error.status === 429) onWait?.(Math.ceil(seconds))
         await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
       }

@@ -14,6 +14,7 @@ import type { ScanReading } from './scan-reading'
 import { findRoots, type Roots, withAncestors } from './scan-roots'
 import { scanUsage } from './scan-usage'
 import { scanVariables } from './scan-variables'
+import { sharedPace } from './shared-pace'
 
 /** Never throws for what GitLab answers: the scan then ends as failed, with the message that people see. */
 export async function scanEstate(scanId: string): Promise<void> {
@@ -45,11 +46,12 @@ async function runScan(scanId: string): Promise<void> {
   const settings = gitlabSettings()
   if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
   let waitingUntil = 0
-  const client = makeGitlabClient(settings, settings.scanToken, (seconds) => {
+  const onWait = (seconds: number) => {
     waitingUntil = Math.max(waitingUntil, Date.now() + seconds * 1000)
     const message = `GitLab asked to slow down: waiting ${seconds} s, then going on.`
     updateScan(scanId, { message }).catch(() => {})
-  })
+  }
+  const client = makeGitlabClient(settings, settings.scanToken, onWait, sharedPace(settings.url))
   const reading: ScanReading = { items: scanItems(scanId), client }
   const step = (text: string, more: { done?: number; total?: number | null } = {}) =>
     updateScan(scanId, { step: text, message: null, ...more })

@@ -1,0 +1,85 @@
+// Two workers on one database: what one of them is told about the rate limit holds for both.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { closeDatabase } from '@/lib/db/database'
+import { extendPause, findPause } from '@/lib/db/pause-repository'
+import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import { makePace } from '@/lib/gitlab/pace'
+import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+import { Secret } from '@/lib/secret'
+
+// A wait of seconds, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
+
+let stored: TestDatabase
+const servers: Server[] = []
+beforeAll(async () => {
+  stored = await startTestDatabase()
+  process.env.CUTOVER_DATABASE_URL = stored.workerUrl
+})
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+afterAll(async () => {
+  await closeDatabase()
+  await stored.stop()
+})
+
+/** Answers 429 with this many seconds once, then well; notes who asked when. */
+async function limited(seconds: number): Promise<{ url: string; asked: { token: string; at: number }[] }> {
+  const asked: { token: string; at: number }[] = []
+  let refused = false
+  const server = createServer((request, response) => {
+    asked.push({ token: String(request.headers['private-token']), at: Date.now() })
+    if (!refused) {
+      refused = true
+      response.writeHead(429, { 'retry-after': String(seconds) }).end('Retry later\n')
+      return
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{}}')
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+/** As another process has it: its own memory, the same database. */
+function worker(url: string, name: string, waits: number[] = []) {
+  const pace = makePace({ left: () => findPause(url), extend: (milliseconds) => extendPause(url, milliseconds) })
+  return makeGitlabClient({ url, ca: null }, new Secret(name), (seconds) => waits.push(seconds), pace)
+}
+
+it('keeps a second worker from asking until the wait that the first was given is over', async () => {
+  const { url, asked } = await limited(5)
+  const waits: number[] = []
+  const first = worker(url, 'first').graphql('query { a }', {})
+  await expect.poll(() => findPause(url), { timeout: 20_000 }).toBeGreaterThan(0)
+  await Promise.all([first, worker(url, 'second', waits).graphql('query { b }', {})])
+  const refusedAt = asked[0]?.at ?? 0
+  const later = asked.slice(1)
+  expect(later.map(({ token }) => token).sort()).toEqual(['first', 'second'])
+  // The pause is counted by the database's clock from when it was written, a moment after the refusal.
+  expect(later.every(({ at }) => at - refusedAt >= 4900)).toBe(true)
+  expect(waits).toHaveLength(1)
+})
+
+it('only ever lengthens a pause, and knows one for each address', async () => {
+  await extendPause('http://one.example', 60_000)
+  await extendPause('http://one.example', 1000)
+  expect(await findPause('http://one.example')).toBeGreaterThan(50_000)
+  expect(await findPause('http://other.example')).toBe(0)
+})
+
+it('goes on where the pause cannot be shared', async () => {
+  const { url, asked } = await limited(0)
+  const broken = () => Promise.reject(new Error('no database'))
+  const client = makeGitlabClient(
+    { url, ca: null },
+    new Secret('x'),
+    undefined,
+    makePace({ left: broken, extend: broken }),
+  )
+  await client.graphql('query { a }', {})
+  expect(asked).toHaveLength(2)
+})

@@ -26,15 +26,18 @@ export function readTokenClaims(claims: Claims): TokenClaims | { error: string }
   return typeError === null ? read : { error: typeError }
 }
 
-const exactNames = new Set(['aud', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub'])
+const inOrder = ['aud', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub']
+const exactNames = new Set(inOrder)
 
 /** Sorted by their bytes: of these few letters that is the order of JavaScript too. */
 function registeredNames(claims: Claims): string[] {
-  const names: string[] = []
+  const others: string[] = []
   for (const name in claims) {
-    if (name.length === 3 && Object.hasOwn(claims, name) && exactNames.has(foldName(name))) names.push(name)
+    if (name.length !== 3 || exactNames.has(name)) continue
+    if (exactNames.has(foldName(name)) && Object.hasOwn(claims, name)) others.push(name)
   }
-  return names.sort()
+  const exact = inOrder.filter((name) => Object.hasOwn(claims, name))
+  return others.length === 0 ? exact : [...exact, ...others].sort()
 }
 
 const isDate = (field: string): field is 'iat' | 'nbf' | 'exp' => field === 'iat' || field === 'nbf' || field === 'exp'

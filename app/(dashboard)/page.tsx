@@ -1,6 +1,7 @@
 // Overview: how far the move is, what blocks it, what to do next.
 import { Radar } from 'lucide-react'
 import type { Metadata } from 'next'
+import { Suspense } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { ScanButton } from '@/components/layout/scan-button'
 import { BlockerList } from '@/components/overview/blocker-list'
@@ -16,6 +17,7 @@ import { loadOverview } from '@/lib/services/load-overview'
 import { loadShell } from '@/lib/services/load-shell'
 import { RadiusCard } from './access/radius/radius-card'
 import { startScan } from './actions'
+import { BrokenAssertions } from './broken-assertions'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -62,6 +64,9 @@ export default async function OverviewPage() {
       >
         {scan}
       </PageHeader>
+      <Suspense fallback={null}>
+        <BrokenAssertions />
+      </Suspense>
       <div className="space-y-3">
         <Card>
           <StateBar counts={counts} total={overview.total} />

@@ -14,6 +14,8 @@ const pages = [
   '/drift',
   '/merge-requests',
   '/connections',
+  '/access/lost',
+  '/access/radius',
   '/trust-model',
 ]
 

@@ -96,6 +96,22 @@ test('the table sorts by its columns, by keyboard, and its totals stay', async (
   await expect(page).toHaveURL(/access\?project=payments/)
 })
 
+test('past jobs that were counted take the place of assumptions, and can be left aside', async () => {
+  await page.goto(`${cutover.url}/load`)
+  await page.getByRole('link', { name: 'count past jobs' }).click()
+  await page.getByRole('button', { name: 'Read the last 90 days' }).click()
+  await expect(page.getByRole('button', { name: 'Read again' })).toBeEnabled({ timeout: 60_000 })
+  await page.goto(`${cutover.url}/load`)
+  await expect(page.getByText(/Runs of \d+ of \d+ projects were counted from \d{4}-\d\d-\d\d on/)).toBeVisible()
+  await check('counted jobs')
+  const [, counted = 0] = await numbers('Logins')
+  await page.getByRole('link', { name: 'Use the assumptions for all' }).click()
+  await expect(page).toHaveURL(/counts=assumed/)
+  await expect(page.getByRole('link', { name: 'Use what was counted' })).toBeVisible()
+  const [, assumed = 0] = await numbers('Logins')
+  expect(assumed).not.toBe(counted)
+})
+
 test('an address with nonsense is still a page', async () => {
   await page.goto(`${cutover.url}/load?production=many&protected=900&page=99&sort=nothing`)
   await expect(day()).toBeVisible()

@@ -28,7 +28,7 @@ export function LoadTable({ load, view }: { load: VaultLoad; view: LoadView }) {
   const page = Math.min(view.page, last)
   const rows = sortLoadRows(load.rows, view.sort).slice((page - 1) * pageSize, page * pageSize)
   const totals = { project: '', kind: 'plain', delivery: 'secrets', from: 'assumption', ...load } as const
-  const cell = 'h-8.5 border-t border-line px-2 text-right tabular-nums'
+  const cell = 'h-8.5 border-t border-line px-2 text-right tabular-nums last:pr-4'
   return (
     <Card
       flush
@@ -112,7 +112,7 @@ function SortHead({ column, view }: { column: LoadColumn; view: LoadView }) {
       scope="col"
       aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
       className={classNames(
-        'h-11 px-2 text-sm font-medium text-muted',
+        'h-11 px-2 text-sm font-medium text-muted last:pr-4',
         column === 'project' ? 'pl-4 text-left' : 'text-right',
       )}
     >

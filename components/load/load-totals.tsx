@@ -61,10 +61,7 @@ export function LoadTotals({ load }: { load: VaultLoad }) {
             ))}
             <tr>
               <Head name="Requests" unit="a second, in the busiest hour" />
-              <td className={classNames(number, 'text-muted')}>
-                <span aria-hidden="true">–</span>
-                <span className="sr-only">not worked out</span>
-              </td>
+              <td className={number}>{loadNumber(peak.planned.requestsPerSecond)}</td>
               <td className={number}>{loadNumber(peak.secrets.requestsPerSecond)}</td>
               <td className={number}>{loadNumber(peak.script.requestsPerSecond)}</td>
               <td className="border-t border-line px-3 py-1.5 text-sm text-muted">
@@ -72,15 +69,12 @@ export function LoadTotals({ load }: { load: VaultLoad }) {
               </td>
             </tr>
             <tr>
-              <Head name="Tokens alive" unit="in the busiest hour" />
-              <td className={classNames(number, 'text-muted')}>
-                <span aria-hidden="true">–</span>
-                <span className="sr-only">not worked out</span>
-              </td>
-              <td className={number}>{loadNumber(load.tokensAlive)}</td>
+              <Head name="Tokens alive" unit="at a time, in the busiest hour" />
+              <td className={number}>{loadNumber(peak.planned.tokensAlive)}</td>
+              <td className={number}>{loadNumber(peak.secrets.tokensAlive)}</td>
               <td className={classNames(number, 'font-normal text-muted')}>one for each running job</td>
               <td className="border-t border-line px-3 py-1.5 text-sm text-muted">
-                logins a second × 300 s, since the Runner revokes none
+                logins a second × 300 s; a script’s tokens end with its job
               </td>
             </tr>
           </tbody>

@@ -74,7 +74,7 @@ function vaultSide(one: TrustModelCase): TrustStep[] {
           : 'the signature with the keys that are written in it, then every claim that the role binds.',
       facts: [
         { name: 'Keys', values: [vault.keys === 'discovery' ? `${gitlabUrl}/oauth/discovery/keys` : 'static'] },
-        { name: 'Bound', values: few(claims) },
+        { name: 'Bound', values: claims.length === 0 ? ['none'] : claims },
       ],
     },
     {

@@ -69,15 +69,16 @@ export type LoadRow = {
   planned: LoadNumbers
 }
 
+export type LoadPeak = { loginsPerSecond: number; requestsPerSecond: number; tokensAlive: number }
+
 export type VaultLoad = {
   rows: LoadRow[]
   pipelines: number
   runs: number
   forms: Record<LoadForm, LoadNumbers>
   planned: LoadNumbers
-  /** Logins a second in the busiest hour, and tokens that are alive then, of those that nobody revokes. */
-  peak: Record<LoadForm, { loginsPerSecond: number; requestsPerSecond: number }>
-  tokensAlive: number
+  /** In the busiest hour. Tokens are those that nobody revokes. */
+  peak: Record<LoadForm | 'planned', LoadPeak>
   clients: LoadClients[]
 }
 
@@ -101,19 +102,19 @@ export function vaultLoad({
     script: sumOf(({ forms: { script } }) => script),
   }
   const perSecond = (day: number) => (day * assumptions.busiestHourPercent) / 100 / 3600
-  const peak = (numbers: LoadNumbers) => ({
+  const peak = (numbers: LoadNumbers): LoadPeak => ({
     loginsPerSecond: perSecond(numbers.logins),
     requestsPerSecond: perSecond(numbers.logins + numbers.reads + numbers.revocations),
+    tokensAlive: perSecond(numbers.logins - numbers.revocations) * tokenSeconds,
   })
-  const secrets = peak(forms.secrets)
+  const planned = sumOf((row) => row.planned)
   return {
     rows,
     pipelines: total(rows.map(({ pipelines }) => pipelines)),
     runs: total(rows.map(({ runs }) => runs)),
     forms,
-    planned: sumOf(({ planned }) => planned),
-    peak: { secrets, script: peak(forms.script) },
-    tokensAlive: perSecond(forms.secrets.logins - forms.secrets.revocations) * tokenSeconds,
+    planned,
+    peak: { planned: peak(planned), secrets: peak(forms.secrets), script: peak(forms.script) },
     clients: loadClients(projects, rows, assumptions),
   }
 }

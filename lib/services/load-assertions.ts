@@ -1,14 +1,12 @@
 // Which of the kept assertions are broken in the estate and the mapping of this moment.
 import type { Assertion, BrokenRow } from '@/lib/core/render/access-assertion'
-import { answerTask } from '@/lib/core/render/access-task'
+import { answerTask, type CheckedAssertion } from '@/lib/core/render/access-task'
 import { assertionSentence } from '@/lib/core/render/assertion-words'
 import { triggers } from '@/lib/core/trust/claims-of'
 import { accessModelOf } from './access-model-of'
 import { answerInThread } from './access-thread'
 import { findPlan, type Planned } from './load-plan'
 import { findAssertions } from './save-assertion'
-
-export type CheckedAssertion = { assertion: Assertion; rows: BrokenRow[] }
 
 export type CheckedAssertions = {
   /** Null before the first scan: then nothing is known, broken or not. */

@@ -2,8 +2,8 @@
 
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import { type Assertion, type BrokenRow, brokenBy } from './access-assertion'
-import type { RoleChange } from './access-change'
-import { type AccessDifference, accessDifference } from './access-difference'
+import { type RoleChange, tryChange } from './access-change'
+import { type AccessDifference, accessDifference, type DifferenceCell } from './access-difference'
 import { type GroupCellRow, type GroupColumn, type GroupMatrix, groupCellRows, groupMatrix } from './access-group'
 import type { AccessInput, AccessModel } from './access-model'
 import { type AccessReach, type AccessTarget, accessReach } from './access-reach'
@@ -13,15 +13,21 @@ export type AccessTasks = {
   group: { group: string; open: { trigger: Trigger; column: Pick<GroupColumn, 'label' | 'rest'> } | null }
   reach: { target: AccessTarget }
   assertions: { list: Assertion[] }
-  difference: { change: RoleChange }
+  /** `list`: assertions to look at besides; `most`: cells to give. */
+  difference: { change: RoleChange; list: Assertion[]; most: number }
 }
 
 export type AccessAnswers = {
   group: { matrix: GroupMatrix; rows: GroupCellRow[] | null }
   reach: AccessReach[]
-  assertions: { assertion: Assertion; rows: BrokenRow[] }[]
-  difference: AccessDifference | null
+  assertions: CheckedAssertion[]
+  difference: DifferenceAnswer | null
 }
+
+/** The worst cells first; `total` counts all. `broken`: assertions that the change breaks in more places than before. */
+export type DifferenceAnswer = AccessDifference & { total: number; broken: CheckedAssertion[] }
+
+export type CheckedAssertion = { assertion: Assertion; rows: BrokenRow[] }
 
 export type AccessTaskKind = keyof AccessTasks
 
@@ -43,7 +49,23 @@ const answers: { [K in AccessTaskKind]: Answer<K> } = {
   },
   reach: (model, { target }) => accessReach(model, target),
   assertions: (model, { list }) => list.map((assertion) => ({ assertion, rows: brokenBy(model, assertion) })),
-  difference: (model, { change }) => accessDifference(model, change),
+  difference: (model, { change, list, most }) => {
+    const difference = accessDifference(model, change)
+    if (difference === null) return null
+    const after = tryChange(model, change)?.changed?.model ?? null
+    const broken = after === null ? [] : list.flatMap((assertion) => newlyBroken(model, after, assertion))
+    const rank = ({ unwanted, gains }: DifferenceCell) => (unwanted.length > 0 ? 0 : gains.length > 0 ? 1 : 2)
+    const cells = difference.cells.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
+    return { ...difference, cells, total: difference.cells.length, broken }
+  },
+}
+
+function newlyBroken(before: AccessModel, after: AccessModel, assertion: Assertion): CheckedAssertion[] {
+  const id = ({ project, vault, path, grant, triggers }: BrokenRow) =>
+    triggers.map((trigger) => JSON.stringify([project, vault, path, grant.role, trigger]))
+  const known = new Set(brokenBy(before, assertion).flatMap(id))
+  const rows = brokenBy(after, assertion).filter((row) => id(row).some((one) => !known.has(one)))
+  return rows.length === 0 ? [] : [{ assertion, rows }]
 }
 
 /** Gives the answer to one question. Never fails but by a fault of ours. */

@@ -7,7 +7,7 @@ import { type CiBasis, includeNames, mayBeKept, stillHolds } from './scan-basis'
 import type { ScannedProject } from './scan-projects'
 import { readOrGap, type ScanReading } from './scan-reading'
 
-export const projectsAtOnce = 6
+export const projectsAtOnce = 10
 
 export type CiItem = { ci: CiReading; gaps: Gap[] }
 /** Kept beside each `ci` in the same write. */

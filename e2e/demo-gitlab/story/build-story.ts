@@ -56,8 +56,10 @@ function addProject(world: World, story: StoryProject, id: number, now: Date): v
     createdAt: `2025-03-${String(10 + (id % 18)).padStart(2, '0')}T09:12:00.000Z`,
     environments: story.environments.map((one, index) => withIds(one, id * 100 + index)),
     schedules: story.schedules.map((one, index) => scheduleWithIds(one, id * 10 + index)),
-    protectedBranches: story.protectedBranches.map((name, index) => protectedRef(name, id * 10 + index)),
-    protectedTags: story.protectedTags.map((name, index) => protectedRef(name, id * 10 + 5 + index)),
+    protectedBranches: story.protectedBranches.map((name, index) =>
+      protectedRef(name, id * 10 + index, story.fullPath),
+    ),
+    protectedTags: story.protectedTags.map((name, index) => protectedRef(name, id * 10 + 5 + index, story.fullPath)),
     repository,
     mergeRequests: [],
     pipelines: [],
@@ -74,8 +76,9 @@ function scheduleWithIds(story: StoryProject['schedules'][number], id: number): 
   return { ...story, id, cronTimezone: 'UTC', ownerId: tokenUserId, createdAt: '2025-07-14T06:00:00.000Z' }
 }
 
-function protectedRef(name: string, id: number): ProtectedRef {
-  return { id, name, push: 40, merge: 30, allowForcePush: false }
+/** As GitLab protects by default, for Maintainers; the teams of the apps let their Developers merge. */
+function protectedRef(name: string, id: number, project: string): ProtectedRef {
+  return { id, name, push: 40, merge: project.startsWith('shop/mobile/') ? 30 : 40, allowForcePush: false }
 }
 
 function splitPath(fullPath: string): [string, string] {

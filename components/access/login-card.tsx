@@ -1,4 +1,5 @@
 // The login of one job: claim by claim, what Vault prints, and the lines of the role behind it.
+import Link from 'next/link'
 import type { AccessLogin } from '@/lib/core/render/access-login'
 import type { AccessAnswer } from '@/lib/core/render/explain-access'
 import { mainLogin } from '@/lib/core/render/explain-json'
@@ -7,6 +8,7 @@ import { Card } from '../ui/card'
 import { classNames } from '../ui/class-names'
 import { claimText } from './claim-text'
 import { LineLink } from './reason-link'
+import { changeAddress } from './role-body'
 
 export function LoginCard({ answer }: { answer: AccessAnswer }) {
   const login = mainLogin(answer)
@@ -45,7 +47,14 @@ function Checks({ login }: { login: AccessLogin }) {
         Role{' '}
         <LineLink at={login.at}>
           <span className="font-mono text-text">{login.role}</span>
-        </LineLink>
+        </LineLink>{' '}
+        <Link
+          href={changeAddress({ vault: login.vault, role: login.role, edit: null })}
+          prefetch={false}
+          className="rounded-sm whitespace-nowrap underline"
+        >
+          try a change
+        </Link>
       </caption>
       <colgroup>
         <col className="w-40" />

@@ -136,6 +136,30 @@ export async function findKnownEstate(): Promise<KnownEstate> {
   }
 }
 
+export type SeenChange = Pick<Variable, 'level' | 'owner' | 'key' | 'environmentScope' | 'scheduleId'> & { id: string }
+
+/** Definitions that the scan which published at this moment saw for the first time, and those that it no longer saw. */
+export async function findSeenAt(at: Date): Promise<{ new: SeenChange[]; gone: SeenChange[] }> {
+  const rows = await database().seenVariable.findMany({
+    where: { OR: [{ firstSeen: at, goneSince: null }, { goneSince: at }] },
+  })
+  const changes = rows
+    .map(({ id, data, goneSince }) => ({ id, gone: goneSince !== null, variable: data as Variable }))
+    .sort((one, other) => byPlace(one.variable, other.variable))
+  const some = (gone: boolean) =>
+    changes
+      .filter((change) => change.gone === gone)
+      .map(({ id, variable: { level, owner, key, environmentScope, scheduleId } }) => ({
+        id,
+        level,
+        owner,
+        key,
+        environmentScope,
+        scheduleId,
+      }))
+  return { new: some(false), gone: some(true) }
+}
+
 /** What each published CI configuration rested on. */
 export async function findBases<T>(): Promise<Map<string, T>> {
   const rows = await database().estatePart.findMany({ where: { kind: 'ci_basis' } })

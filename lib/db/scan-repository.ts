@@ -50,6 +50,15 @@ export async function findLastFinishedScan(): Promise<ScanSummary | null> {
   return scan && summaryOf(scan)
 }
 
+/** The finished scan before this one. */
+export async function findScanBefore({ id, finishedAt }: ScanSummary): Promise<ScanSummary | null> {
+  const scan = await database().scan.findFirst({
+    where: { state: 'done', id: { not: id }, finishedAt: { lt: new Date(finishedAt ?? 0) } },
+    orderBy: { finishedAt: 'desc' },
+  })
+  return scan && summaryOf(scan)
+}
+
 export type ScanProgress = Partial<
   Pick<Scan, 'state' | 'complete' | 'startedAt' | 'finishedAt' | 'step' | 'done' | 'total' | 'variables' | 'message'>
 > & {

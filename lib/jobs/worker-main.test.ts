@@ -45,7 +45,7 @@ afterAll(async () => {
   await Promise.all([demo.close(), stored.stop()])
 })
 
-function startWorker(): ChildProcess {
+function startWorker(more: Record<string, string> = {}): ChildProcess {
   const { PATH, HOME } = process.env
   const worker = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     cwd: root,
@@ -58,6 +58,7 @@ function startWorker(): ChildProcess {
       GITLAB_URL: demo.url,
       GITLAB_TOKEN: demo.tokens.read,
       GITLAB_WRITE_TOKEN: demo.tokens.write,
+      ...more,
     },
   })
   workers.push(worker)
@@ -147,7 +148,7 @@ describe('a killed worker', () => {
     expect([problem, plan.items.map((item) => item.project)]).toEqual([null, ['shop/web/checkout']])
     demo.clearRequests()
     demo.setFaults({ kind: 'hang', path: '/ci/lint' })
-    await enqueueMergeRequests(plan.hash, ['ci:shop/web/checkout'], 'test')
+    await enqueueMergeRequests(plan.hash, { rings: [['ci:shop/web/checkout']], perHour: null }, 'test')
     const project = demo.world.project('shop/web/checkout')
     const branches = () => Object.keys(project?.repository.branches ?? {}).filter((name) => name.startsWith('cutover/'))
     await until('the commit', async () => branches().length > 0)
@@ -171,5 +172,15 @@ describe('a worker', () => {
     const { id } = await enqueueScan('test')
     expect((await over(id)).state).toBe('done')
     expect(new Set(asked()).size).toBe(asked().length)
+  })
+
+  it('starts a scan by itself when one is due, and two workers start one', async () => {
+    await database().scan.deleteMany()
+    startWorker({ CUTOVER_SCAN_EVERY: '1d' })
+    startWorker({ CUTOVER_SCAN_EVERY: '1d' })
+    const scan = await until('a scan', async () => (await database().scan.findMany())[0])
+    expect(scan.requestedBy).toBe('schedule')
+    expect((await over(scan.id)).state).toBe('done')
+    expect(await database().scan.count()).toBe(1)
   })
 })

@@ -3,12 +3,14 @@ import { setInterval } from 'node:timers'
 import { saveFact } from '@/lib/db/fact-repository'
 import { findActiveScan } from '@/lib/db/scan-repository'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
-import { resumeMergeRequests } from '@/lib/services/open-merge-requests'
+import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { resumeJobHistory } from '@/lib/services/read-job-history'
 import { refreshStaleRows } from '@/lib/services/refresh-rows'
 import { runScan } from '@/lib/services/run-scan'
+import { scanInterval } from '@/lib/services/scan-schedule'
 import { jobWork, queueNames } from './definitions'
 import { jobQueue } from './job-queue'
+import { startDueScan } from './start-due-scan'
 
 const boss = await jobQueue(true)
 
@@ -25,8 +27,11 @@ await everySeconds(5, async () => {
   const scan = await findActiveScan()
   if (scan) await runScan(scan.id)
 })
+if (scanInterval() === undefined)
+  console.error('CUTOVER_SCAN_EVERY is no time such as 30m, 6h or 1d: no scan is started by itself.')
+await everySeconds(30, startDueScan)
 await everySeconds(5, async () => {
-  await withAdvisoryLock('merge requests', resumeMergeRequests)
+  await withAdvisoryLock('merge requests', openMergeRequests)
 })
 await everySeconds(30, refreshStaleRows)
 await everySeconds(30, () => resumeJobHistory())

@@ -82,7 +82,7 @@ export function workerEnvironment(
     ...(about.demoVault ? pick(env, [...vault, 'CUTOVER_DEMO_VAULT']) : {}),
   })
   return onlyThese({
-    ...pick(env, machine),
+    ...pick(env, [...machine, 'CUTOVER_SCAN_EVERY']),
     ...common(about),
     ...withFullPaths(gitlab ? demo() : real(), about.from),
     CUTOVER_DATABASE_URL: databaseUrl,

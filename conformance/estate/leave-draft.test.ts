@@ -13,6 +13,7 @@ import { loadPlan } from '@/lib/services/load-plan'
 import { findPreview } from '@/lib/services/merge-request-preview'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { previewMergeRequests } from '@/lib/services/preview-merge-requests'
+import { queueMergeRequests } from '@/lib/services/queue-merge-requests'
 import { readVaults } from '@/lib/services/read-vaults'
 import { readyMergeRequests } from '@/lib/services/ready-merge-requests'
 import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
@@ -73,7 +74,8 @@ async function open(): Promise<void> {
   await previewMergeRequests(request)
   const preview = await findPreview(request)
   if (!preview || preview.problem !== null) throw new Error(`No preview: ${preview?.problem}`)
-  await openMergeRequests(preview.plan.hash, [`ci:${project}`], 'test')
+  await queueMergeRequests(preview.plan.hash, { rings: [[`ci:${project}`]], perHour: null }, 'test')
+  await openMergeRequests()
 }
 
 async function request(): Promise<MergeRequestRow> {

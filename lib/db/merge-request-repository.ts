@@ -11,6 +11,7 @@ export type StoredMergeRequest = Omit<MergeRequestRow, 'waits' | 'outdated'> & {
   head: string | null
   /** Of a CI change; null for one that an older Cutover opened. */
   needs: MergeRequestNeeds | null
+  remindedAt: string | null
   artefactHash: string
   targetBranch: string
 }
@@ -29,6 +30,16 @@ const rowOf = (found: MergeRequest): StoredMergeRequest => ({
   message: found.message,
   draft: found.draft,
   head: found.head,
+  batch: found.batch,
+  ring: found.ring,
+  perHour: found.perHour,
+  openAfter: found.openAfter?.toISOString() ?? null,
+  openedAt: found.openedAt?.toISOString() ?? null,
+  conflicts: found.conflicts,
+  assignee: found.assignee,
+  remindedAt: found.remindedAt?.toISOString() ?? null,
+  closeReason: found.closeReason as MergeRequestRow['closeReason'],
+  closeNote: found.closeNote,
   needs: found.needs as MergeRequestNeeds | null,
   updatedAt: found.updatedAt.toISOString(),
 })
@@ -37,6 +48,26 @@ export async function findMergeRequests(): Promise<StoredMergeRequest[]> {
   const found = await database().mergeRequest.findMany({ orderBy: [{ project: 'asc' }, { createdAt: 'desc' }] })
   return found.map(rowOf)
 }
+
+type Changeable =
+  | 'state'
+  | 'iid'
+  | 'url'
+  | 'title'
+  | 'message'
+  | 'draft'
+  | 'head'
+  | 'needs'
+  | 'batch'
+  | 'ring'
+  | 'perHour'
+  | 'openAfter'
+  | 'openedAt'
+  | 'conflicts'
+  | 'assignee'
+  | 'remindedAt'
+  | 'closeReason'
+  | 'closeNote'
 
 type NewMergeRequest = Pick<
   StoredMergeRequest,
@@ -56,9 +87,14 @@ export async function upsertMergeRequest(row: NewMergeRequest): Promise<StoredMe
 
 export async function updateMergeRequest(
   id: string,
-  change: Partial<Pick<StoredMergeRequest, 'state' | 'iid' | 'url' | 'title' | 'message' | 'draft' | 'head' | 'needs'>>,
+  change: Partial<Pick<StoredMergeRequest, Changeable>>,
 ): Promise<void> {
   const { needs, ...rest } = change
   const data = { ...rest, ...(needs ? { needs: jsonValue(needs) } : {}) }
   await database().mergeRequest.update({ where: { id }, data: jsonValue(data) })
+}
+
+/** Only those that are still queued and were never in GitLab. */
+export async function deleteQueuedMergeRequests(ids: readonly string[]): Promise<void> {
+  await database().mergeRequest.deleteMany({ where: { id: { in: [...ids] }, state: 'queued', iid: null } })
 }

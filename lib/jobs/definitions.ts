@@ -12,7 +12,7 @@ import { runScan } from '@/lib/services/run-scan'
 
 export const jobInputs = {
   scan: z.object({ scanId: z.uuid() }),
-  'open-merge-requests': z.object({ hash: z.string(), projects: z.array(z.string()), who: z.string() }),
+  'open-merge-requests': z.object({}),
   'preview-merge-requests': z.object({ request: z.string() }),
   'refresh-merge-requests': z.object({}),
   'ready-merge-requests': z.object({ ids: z.array(z.string()), who: z.string() }),
@@ -28,10 +28,9 @@ export const queueNames = Object.keys(jobInputs) as JobName[]
 /** Input is parsed when the job is taken, since an older Cutover may have queued it. */
 export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
   scan: async (input) => runScan(jobInputs.scan.parse(input).scanId),
-  'open-merge-requests': async (input) => {
-    const job = jobInputs['open-merge-requests'].parse(input)
+  'open-merge-requests': async () => {
     // One after the other, over all workers; the second finds what the first opened.
-    await withAdvisoryLock('merge requests', () => openMergeRequests(job.hash, job.projects, job.who), { wait: true })
+    await withAdvisoryLock('merge requests', openMergeRequests, { wait: true })
   },
   'preview-merge-requests': async (input) =>
     previewMergeRequests(jobInputs['preview-merge-requests'].parse(input).request),

@@ -1,5 +1,5 @@
 // Puts work in the queue; the worker takes it from there.
-import { queueMergeRequests } from '@/lib/services/queue-merge-requests'
+import { queueMergeRequests, type Rings } from '@/lib/services/queue-merge-requests'
 import { requestJobHistory } from '@/lib/services/read-job-history'
 import { requestScan } from '@/lib/services/request-scan'
 import { jobQueue } from './job-queue'
@@ -12,10 +12,10 @@ export async function enqueueScan(who: string): Promise<{ id: string }> {
   return { id }
 }
 
-export async function enqueueMergeRequests(hash: string, projects: string[], who: string): Promise<void> {
-  await queueMergeRequests(hash, projects, who)
+export async function enqueueMergeRequests(hash: string, rings: Rings, who: string): Promise<void> {
+  await queueMergeRequests(hash, rings, who)
   const boss = await jobQueue()
-  await boss.send('open-merge-requests', { hash, projects, who })
+  await boss.send('open-merge-requests', {})
 }
 
 export async function enqueueReadyMergeRequests(ids: string[], who: string): Promise<void> {

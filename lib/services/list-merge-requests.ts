@@ -9,10 +9,19 @@ import { findPlan, type Planned } from './load-plan'
 export async function listMergeRequests(): Promise<MergeRequestRow[]> {
   const [rows, planned, live] = await Promise.all([findMergeRequests(), findPlan(), loadLiveVerdicts()])
   return rows.map((row) => {
-    const { id, project, kind, branch, state, url, title, message, draft, updatedAt } = row
+    const {
+      iid: _iid,
+      head: _head,
+      needs: _needs,
+      remindedAt: _reminded,
+      artefactHash: _hash,
+      targetBranch: _target,
+      ...shown
+    } = row
+    const { state } = row
     const outdated = outdatedOf(row, planned)
     return {
-      ...{ id, project, kind, branch, state, url, title, message, draft, updatedAt },
+      ...shown,
       waits: state === 'open' && outdated === null ? waitsOf(row, live) : null,
       outdated,
     }

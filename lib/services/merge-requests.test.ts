@@ -5,18 +5,19 @@ import type { Project } from '@/e2e/demo-gitlab/world/project'
 import { addCommit } from '@/e2e/demo-gitlab/world/repository'
 import { type RulesFile, rulesFileSchema } from '@/lib/core/mapping/rules-file'
 import { closeDatabase, database } from '@/lib/db/database'
-import { saveFact } from '@/lib/db/fact-repository'
 import { findRules } from '@/lib/db/rules-repository'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+import { beginRingNow } from './begin-ring'
 import { listMergeRequests } from './list-merge-requests'
 import { findPreview } from './merge-request-preview'
-import { openMergeRequests, resumeMergeRequests } from './open-merge-requests'
+import { openMergeRequests } from './open-merge-requests'
 import { previewMergeRequests } from './preview-merge-requests'
 import { queueMergeRequests } from './queue-merge-requests'
 import { refreshMergeRequests } from './refresh-merge-requests'
 import { requestScan } from './request-scan'
 import { runScan } from './run-scan'
 import { saveRules } from './save-rules'
+import { takeBackQueued } from './take-back-queued'
 
 const checkout = 'shop/web/checkout'
 const ledger = 'payments/core/ledger'
@@ -88,9 +89,13 @@ async function open(...projects: string[]) {
   const plan = await preview()
   const chosen = plan.items.map((item) => `${item.kind}:${item.project}`)
   const wanted = chosen.filter((name) => projects.length === 0 || projects.some((one) => name.endsWith(`:${one}`)))
-  await queueMergeRequests(plan.hash, wanted, 'Ada')
-  await openMergeRequests(plan.hash, wanted, 'Ada')
+  await openChosen(plan.hash, wanted)
   return plan
+}
+
+async function openChosen(hash: string, chosen: string[]) {
+  await queueMergeRequests(hash, { rings: [chosen], perHour: null }, 'Ada')
+  await openMergeRequests()
 }
 
 const itemOf = async (project: string) => (await preview()).items.find((item) => item.project === project)
@@ -211,8 +216,8 @@ describe('opening', () => {
   it('twice gives one branch and one merge request', async () => {
     const plan = await preview()
     const chosen = plan.items.map((item) => `${item.kind}:${item.project}`)
-    await openMergeRequests(plan.hash, chosen, 'Ada')
-    await openMergeRequests(plan.hash, chosen, 'Ada')
+    await openChosen(plan.hash, chosen)
+    await openChosen(plan.hash, chosen)
     await open()
     for (const path of [policies, ledger, checkout]) {
       expect(ours(repository(path))).toHaveLength(1)
@@ -224,10 +229,10 @@ describe('opening', () => {
 
   it('is seen as queued at once, and as failed where it cannot even begin', async () => {
     const plan = await preview()
-    await queueMergeRequests(plan.hash, [`ci:${checkout}`], 'Ada')
+    await queueMergeRequests(plan.hash, { rings: [[`ci:${checkout}`]], perHour: null }, 'Ada')
     expect(await states()).toEqual({ [`ci:${checkout}`]: 'queued' })
     delete process.env.GITLAB_TOKEN
-    await expect(openMergeRequests(plan.hash, [`ci:${checkout}`], 'Ada')).rejects.toThrow()
+    await expect(openMergeRequests()).rejects.toThrow()
     expect(await states()).toEqual({ [`ci:${checkout}`]: 'failed' })
   })
 
@@ -235,13 +240,13 @@ describe('opening', () => {
     const plan = await preview()
     const item = plan.items.find((one) => one.project === checkout)
     for (const file of item?.files ?? []) push(checkout, file.path, file.after ?? '')
-    await openMergeRequests(plan.hash, [`ci:${checkout}`], 'Ada')
+    await openChosen(plan.hash, [`ci:${checkout}`])
     expect((await rowsOf(checkout))[0]?.message).toContain('Nothing is left')
     expect(writes()).toEqual([])
   })
 
   it('refuses a plan that nobody previewed', async () => {
-    await expect(openMergeRequests('0123456789abcdef', [`ci:${checkout}`], 'Ada')).rejects.toMatchObject({
+    await expect(openChosen('0123456789abcdef', [`ci:${checkout}`])).rejects.toMatchObject({
       code: 'stale',
     })
     expect(writes()).toEqual([])
@@ -250,7 +255,7 @@ describe('opening', () => {
   it('refuses what is no longer as it was previewed', async () => {
     const plan = await preview()
     await map('second')
-    await openMergeRequests(plan.hash, [`ci:${checkout}`], 'Ada')
+    await openChosen(plan.hash, [`ci:${checkout}`])
     expect((await rowsOf(checkout))[0]).toMatchObject({
       state: 'refused',
       message: expect.stringContaining('Preview again'),
@@ -369,21 +374,70 @@ describe('what cannot be opened', () => {
   })
 })
 
+describe('rings', () => {
+  const ring = (...projects: string[]) => projects.map((project) => `ci:${project}`)
+  const merge = (project: string) =>
+    database().mergeRequest.updateMany({ where: { project }, data: { state: 'merged' } })
+
+  it('open the chosen projects first, and the next ones when these were merged', async () => {
+    const plan = await preview()
+    await queueMergeRequests(plan.hash, { rings: [ring(checkout), ring(ledger)], perHour: null }, 'Ada')
+    await openMergeRequests()
+    await openMergeRequests()
+    expect(await states()).toEqual({ [`ci:${checkout}`]: 'open', [`ci:${ledger}`]: 'queued' })
+    await merge(checkout)
+    await openMergeRequests()
+    expect(await states()).toEqual({ [`ci:${checkout}`]: 'merged', [`ci:${ledger}`]: 'open' })
+  })
+
+  it('stop where one was closed, until a person begins the next', async () => {
+    const plan = await preview()
+    await queueMergeRequests(plan.hash, { rings: [ring(checkout), ring(ledger)], perHour: null }, 'Ada')
+    await openMergeRequests()
+    await database().mergeRequest.updateMany({ where: { project: checkout }, data: { state: 'closed' } })
+    await openMergeRequests()
+    expect((await states())[`ci:${ledger}`]).toBe('queued')
+    await beginRingNow(plan.hash, 2)
+    await openMergeRequests()
+    expect((await states())[`ci:${ledger}`]).toBe('open')
+  })
+
+  it('open no more in an hour than was said', async () => {
+    const plan = await preview()
+    await queueMergeRequests(plan.hash, { rings: [ring(checkout, ledger)], perHour: 1 }, 'Ada')
+    await openMergeRequests()
+    expect(Object.values(await states()).sort()).toEqual(['open', 'queued'])
+    const [waiting] = (await listMergeRequests()).filter((row) => row.state === 'queued')
+    expect(Date.parse(waiting?.openAfter ?? '') - Date.now()).toBeGreaterThan(3_500_000)
+    await database().mergeRequest.updateMany({ where: { state: 'queued' }, data: { openAfter: new Date() } })
+    await openMergeRequests()
+    expect(Object.values(await states())).toEqual(['open', 'open'])
+  })
+
+  it('can be taken back while they wait', async () => {
+    const plan = await preview()
+    await queueMergeRequests(plan.hash, { rings: [ring(checkout), ring(ledger)], perHour: null }, 'Ada')
+    await takeBackQueued([...(await listMergeRequests())].map(({ id }) => id))
+    await openMergeRequests()
+    expect(writes()).toEqual([])
+    expect(await states()).toEqual({})
+  })
+})
+
 describe('a killed worker', () => {
   it('is gone on from after the commit: one branch, one merge request', async () => {
     const plan = await preview()
     const chosen = [`ci:${checkout}`]
     demo.setFaults({ kind: '500', method: 'POST', path: '/merge_requests' })
-    await openMergeRequests(plan.hash, chosen, 'Ada')
+    await openChosen(plan.hash, chosen)
     demo.setFaults([])
-    // What a kill leaves behind: the branch, the row as it was at that time, and the note of what was under way.
-    await database().mergeRequest.updateMany({ data: { state: 'opening', message: null } })
-    await saveFact('merge_requests_under_way', { hash: plan.hash, chosen, who: 'Ada' })
-    await resumeMergeRequests()
+    // What a kill leaves behind: the branch, and the row as it was at that time.
+    await database().mergeRequest.updateMany({ data: { state: 'opening', message: null, openAfter: new Date() } })
+    await openMergeRequests()
     expect(await states()).toEqual({ [`ci:${checkout}`]: 'open' })
     expect(commits()).toHaveLength(1)
     demo.clearRequests()
-    await resumeMergeRequests()
+    await openMergeRequests()
     expect(demo.requests()).toEqual([])
   })
 })

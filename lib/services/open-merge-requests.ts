@@ -1,70 +1,73 @@
-// Opens the merge requests that were previewed and confirmed, one project after the other.
+// Opens the merge requests that were previewed and confirmed, ring after ring, one project after the other.
+import { openTimes, ringsToBegin } from '@/lib/core/render/merge-request-rings'
 import type { MergeRequestItem } from '@/lib/core/render/merge-request-row'
-import { deleteFact, findFact, saveFact } from '@/lib/db/fact-repository'
-import {
-  findMergeRequests,
-  type StoredMergeRequest,
-  updateMergeRequest,
-  upsertMergeRequest,
-} from '@/lib/db/merge-request-repository'
+import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
 import { type GitlabSettings, gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
 import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { keepBaselines } from './keep-baselines'
-import { findPreviewed } from './merge-request-preview'
 import { type Outcome, openMergeRequest } from './open-merge-request'
 import { type PlannedMergeRequest, planMergeRequests } from './plan-merge-requests'
-import { rowOfItem } from './queue-merge-requests'
 import { supersedeOlder } from './supersede-older'
 
-type Confirmed = { hash: string; chosen: string[]; who: string }
-
-const underWay = 'merge_requests_under_way'
-
 /**
- * `hash` names the preview, `chosen` are `kind:project` of it. What is no longer as previewed is refused, never opened
- * differently. Called twice it opens nothing twice: branch, merge request and row go by the digest of the change.
- * Fails with `stale` when nobody saw such a preview within a day.
+ * Begins the rings whose turn has come and opens what is due. A row stays due until all of its work is done, so that a
+ * killed worker's is gone on with; called twice it opens nothing twice: branch, merge request and row go by the digest of
+ * the change. What is no longer as it was confirmed is refused, never opened differently. Nothing else may be opening at
+ * this time.
  */
-export async function openMergeRequests(hash: string, chosen: string[], who: string): Promise<void> {
+export async function openMergeRequests(): Promise<void> {
+  const rows = await findMergeRequests()
+  const begun = await beginRings(rows)
+  const now = Date.now()
+  const due = (begun ? await findMergeRequests() : rows)
+    .filter(({ openAfter }) => openAfter !== null && Date.parse(openAfter) <= now)
+    .sort((one, other) => Date.parse(one.openAfter ?? '') - Date.parse(other.openAfter ?? ''))
+  if (due.length > 0) await openRows(due)
+}
+
+async function beginRings(rows: StoredMergeRequest[]): Promise<boolean> {
+  const rings = ringsToBegin(rows)
+  for (const ring of rings) await beginRing(ring.rows)
+  return rings.length > 0
+}
+
+/** The rate of a ring is the one that its batch was confirmed with. */
+export async function beginRing(rows: Pick<StoredMergeRequest, 'id' | 'perHour'>[]): Promise<void> {
+  const times = openTimes(rows.length, new Date(), rows[0]?.perHour ?? null)
+  for (const [index, { id }] of rows.entries()) {
+    await updateMergeRequest(id, { openAfter: times[index]?.toISOString() ?? null })
+  }
+}
+
+async function openRows(due: StoredMergeRequest[]): Promise<void> {
   const settings = gitlabSettings()
-  if (!settings) throw new AppError('gitlab_not_configured')
-  const previewed = await findPreviewed(hash)
-  if (!previewed) throw new AppError('stale')
-  await saveFact(underWay, { hash, chosen, who } satisfies Confirmed)
-  const rows = new Map<string, StoredMergeRequest>()
-  const confirmed = previewed.items.filter((item) => chosen.includes(nameOf(item)))
+  const tried = new Set<string>()
   try {
-    for (const item of confirmed) rows.set(nameOf(item), await upsertMergeRequest(rowOfItem(item, 'opening', who)))
-    const { planned } = await planMergeRequests((draft) => rows.has(nameOf(draft)))
+    if (!settings) throw new AppError('gitlab_not_configured')
+    for (const { id, state } of due) {
+      if (state === 'queued' || state === 'refused' || state === 'failed' || state === 'invalid')
+        await updateMergeRequest(id, { state: 'opening' })
+    }
+    const names = new Set(due.map(nameOf))
+    const { planned } = await planMergeRequests((draft) => names.has(nameOf(draft)))
     const now = new Map(planned.map((one) => [nameOf(one.item), one]))
-    for (const item of confirmed) {
-      const row = rows.get(nameOf(item))
-      if (row) await open(row, item, now.get(nameOf(item)), settings)
+    for (const row of due) {
+      tried.add(row.id)
+      await open(row, now.get(nameOf(row)), settings)
+      await updateMergeRequest(row.id, { openAfter: null })
     }
   } catch (error) {
     // What was not tried must not look as if it waited still.
-    for (const row of rows.values()) await failWaiting(row, failed(error))
+    for (const row of due.filter(({ id }) => !tried.has(id))) await failWaiting(row, failed(error))
     throw error
-  } finally {
-    await deleteFact(underWay)
   }
 }
 
 async function failWaiting({ id }: StoredMergeRequest, outcome: Outcome): Promise<void> {
   const row = (await findMergeRequests()).find((one) => one.id === id)
-  if (row?.state === 'queued' || row?.state === 'opening') await updateMergeRequest(id, outcome)
-}
-
-/** Goes on with what a killed worker was opening. Nothing else may be opening at this time. */
-export async function resumeMergeRequests(): Promise<void> {
-  const found = await findFact<Confirmed>(underWay)
-  if (!found) return
-  try {
-    await openMergeRequests(found.data.hash, found.data.chosen, found.data.who)
-  } finally {
-    await deleteFact(underWay)
-  }
+  if (row?.state === 'queued' || row?.state === 'opening') await updateMergeRequest(id, { ...outcome, openAfter: null })
+  else await updateMergeRequest(id, { openAfter: null })
 }
 
 const nameOf = ({ kind, project }: Pick<MergeRequestItem, 'kind' | 'project'>) => `${kind}:${project}`
@@ -74,7 +77,6 @@ const settled: readonly StoredMergeRequest['state'][] = ['open', 'merged', 'clos
 
 async function open(
   row: StoredMergeRequest,
-  confirmed: MergeRequestItem,
   one: PlannedMergeRequest | undefined,
   settings: GitlabSettings,
 ): Promise<void> {
@@ -88,13 +90,14 @@ async function open(
   const refuse = (message: string) => updateMergeRequest(row.id, { state, message })
   if (!one) return refuse('Nothing is left to change there. Scan again to see it.')
   const { refused, branch } = one.item
-  if (branch !== confirmed.branch) return refuse('The change is no longer the one that was previewed. Preview again.')
+  if (branch !== row.branch) return refuse('The change is no longer the one that was previewed. Preview again.')
   if (refused) return refuse(refused.message)
   if (!settings.writeToken) return refuse(messages.gitlab_no_write_token)
   await updateMergeRequest(row.id, { ...(row.state === 'superseded' ? {} : { state: 'opening' }), message: null })
   const client = makeGitlabClient(settings, settings.writeToken)
   const outcome = await openMergeRequest(client, one, row).catch(failed)
-  await updateMergeRequest(row.id, outcome)
+  const openedAt = outcome.state === 'open' ? { openedAt: new Date().toISOString() } : {}
+  await updateMergeRequest(row.id, { ...outcome, ...openedAt })
   if (outcome.state !== 'open' || !outcome.url) return
   await keepBaselines(row.kind === 'ci' ? row.project : null)
   await supersedeOlder(client, one, outcome.url).catch((error) =>

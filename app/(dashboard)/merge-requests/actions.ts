@@ -8,10 +8,16 @@ import { previewMergeRequests } from '@/lib/jobs/preview-merge-requests'
 
 export const previewRequests = protectedAction('editor', z.strictObject({}), () => previewMergeRequests())
 
+const names = z.array(z.string().max(1000)).max(10_000)
+
 export const openRequests = protectedAction(
   'editor',
-  z.strictObject({ hash: z.string().min(1).max(200), chosen: z.array(z.string().max(1000)).min(1).max(10_000) }),
-  ({ hash, chosen }, { user }) => enqueueMergeRequests(hash, chosen, user.name),
+  z.strictObject({
+    hash: z.string().min(1).max(200),
+    rings: z.array(names).min(1).max(20),
+    perHour: z.int().min(1).max(1000).nullable(),
+  }),
+  ({ hash, rings, perHour }, { user }) => enqueueMergeRequests(hash, { rings, perHour }, user.name),
 )
 
 export const refreshRequests = protectedAction('editor', z.strictObject({}), () => enqueueRefreshMergeRequests())

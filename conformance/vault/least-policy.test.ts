@@ -41,7 +41,7 @@ const input = ({ wanted, named }: Bench) => ({
   mounts: [named('secret')],
 })
 
-async function readWith(on: Bench, through: RecordingProxy, policy: string) {
+async function readWith(on: Bench, through: RecordingProxy, policy: string, secretId?: string) {
   const { server } = on
   const own = `sys/policies/acl/${on.named('cutover')}`
   await server.make(own, { policy }, own)
@@ -51,7 +51,7 @@ async function readWith(on: Bench, through: RecordingProxy, policy: string) {
   const credential = {
     kind: 'approle' as const,
     roleId: text(role.data, 'role_id'),
-    secretId: text(secret.data, 'secret_id'),
+    secretId: secretId === undefined ? text(secret.data, 'secret_id') : new Secret(secretId),
   }
   return readVault(settingsFor(on, '', { address: through.address, credential }), on.wanted, 0)
 }
@@ -116,5 +116,17 @@ describe('the least policy', () => {
       if (!tokenStays && JSON.stringify(less) === JSON.stringify(full)) kept.push(path)
     }
     expect(kept).toEqual([])
+  })
+
+  it('does not come into play where the secret id is wrong: the login is refused, once', async (context) => {
+    if (!bench || !proxy) return leaveOut(context, noServer)
+    proxy.passed.length = 0
+    const { check, live } = await readWith(bench, proxy, renderLeastPolicy(input(bench)), 'no-secret-id')
+    expect(check.problem).toBe('login_refused')
+    expect(live).toBeNull()
+    expect(proxy.passed.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual([
+      'GET /v1/sys/health',
+      'POST /v1/auth/approle/login',
+    ])
   })
 })

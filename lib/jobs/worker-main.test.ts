@@ -178,7 +178,7 @@ describe('a worker', () => {
     await database().scan.deleteMany()
     startWorker({ CUTOVER_SCAN_EVERY: '1d' })
     startWorker({ CUTOVER_SCAN_EVERY: '1d' })
-    const scan = await until('a scan', async () => (await database().scan.findMany())[0])
+    const scan = await until('a scan', async () => (await database().scan.findMany())[0] ?? null)
     expect(scan.requestedBy).toBe('schedule')
     expect((await over(scan.id)).state).toBe('done')
     expect(await database().scan.count()).toBe(1)

@@ -1,5 +1,6 @@
 // A scan of the story estate: values-blind, few requests, gaps named, absence never inferred.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Fault } from '@/e2e/demo-gitlab/http/faults'
 import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
 import { addCommit } from '@/e2e/demo-gitlab/world/repository'
 import { variable } from '@/e2e/demo-gitlab/world/variable'
@@ -10,6 +11,9 @@ import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database
 import { findFiltered } from './query-inventory'
 import { requestScan } from './request-scan'
 import { runScan } from './run-scan'
+
+// Whole scans, some of which wait as they are told to.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let demo: DemoGitlab
 let stored: TestDatabase
@@ -322,6 +326,57 @@ describe('trouble', () => {
     const { rows } = await findFiltered('key:ODD_TEXT')
     expect(rows.map((row) => row.variable.description)).toEqual(['a\uFFFDb \uFFFD c'])
     ledger.variables = kept
+  })
+})
+
+describe('a GitLab that misbehaves during the whole scan', () => {
+  const kinds = ['429', '500', '502', '503', 'hang', 'truncated', 'html', 'redirect', 'drift'] as const
+  /** Pages of two groups, what is asked project by project of every fifth, and the schedules of a third. */
+  const faults = (kind: (typeof kinds)[number], count?: number): Fault[] =>
+    [
+      { body: 'query (projects|group|descendants)\\(.*"path":"(shop|data)' },
+      { body: 'query schedules\\(.*"path":"payments' },
+      { path: '/projects/\\d*[05]/' },
+      { path: '/groups/[^?]*/protected_environments' },
+    ].map((where) => ({ ...where, kind, retryAfter: 0, by: -1, ...(count === undefined ? {} : { count }) }))
+  let whole: string[] = []
+
+  beforeAll(async () => {
+    process.env.GITLAB_TOKEN = demo.tokens.admin
+    demo.setFaults([])
+    await scan()
+    whole = await ids()
+  })
+  beforeEach(async () => {
+    process.env.GITLAB_TOKEN = demo.tokens.admin
+    // Everything is read anew, and a request that hangs is given up soon.
+    await database().estatePart.deleteMany({ where: { kind: 'ci_basis' } })
+    const timeout = AbortSignal.timeout
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 3000))
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it.each(kinds)('%s: nothing is gone, nothing is there twice, and what failed is named', async (kind) => {
+    demo.setFaults(faults(kind))
+    const done = await scan()
+    expect(await ids('state:gone')).toEqual([])
+    expect(await ids()).toEqual(whole)
+    const ended = kind === 'html' || kind === 'redirect'
+    expect(done.state).toBe(ended ? 'failed' : 'done')
+    // Where pages of REST slip nothing fails, and nothing of this estate has two of them.
+    expect(done.complete).toBe(kind === 'drift')
+    expect(done.gaps.length > 0 || (done.message ?? '').length > 0).toBe(kind !== 'drift')
+  })
+
+  it.each(kinds)('%s a few times: the next scan has it all', async (kind) => {
+    demo.setFaults(faults(kind, 2))
+    await scan()
+    expect(await ids('state:gone')).toEqual([])
+    demo.setFaults([])
+    const done = await scan()
+    expect([done.complete, await ids(), await ids('state:gone')]).toEqual([true, whole, []])
   })
 })
 

@@ -1,9 +1,9 @@
 // Decides the logins of an estate again and again for some seconds, in this thread.
 import { accessModel } from '@/lib/core/render/access-model'
 import { benchEstate } from './bench-estate'
-import { ratePerSecond } from './benchmark'
 import { decideCase } from './decide-case'
 import { loginCases } from './login-cases'
+import { ratePerSecond } from './rate-per-second'
 
 export type DecideOptions = { projects: number; now: number; seconds: number }
 

@@ -2,18 +2,16 @@
 import { writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import type { BenchLine, BenchSuite } from './bench-line'
 import { benchTable } from './bench-table'
-import { type Benchmark, type Measured, measured } from './benchmark'
-import { decisions, matrix } from './trust-benchmarks'
-
-const benchmarks: readonly Benchmark[] = [decisions, matrix]
+import { suites } from './suites'
 
 const help = `Usage: npm run bench -- [--only NAME]... [--json FILE]
 
 Measures ours against a baseline in the same run, on this machine. How, and why that baseline: docs/bench.md.
 
-  --only NAME  one of ${benchmarks.map(({ name }) => name).join(', ')}
-  --json FILE  writes [{"name", "ours", "baseline", "ratio", "goal", "met"}]; rates are a second
+  --only NAME  one of ${suites.map(({ name }) => name).join(', ')}
+  --json FILE  writes [{"name", "ours", "baseline", "ratio", "goal", "met"}]
 
 Exit: 0 all goals met, 1 one missed or, where CI=true, not measured, 2 wrong use.
 `
@@ -21,36 +19,31 @@ Exit: 0 all goals met, 1 one missed or, where CI=true, not measured, 2 wrong use
 type Values = { only?: string[] | undefined; json?: string | undefined; help?: boolean | undefined }
 
 /** Takes the arguments; gives the exit code. */
-export async function runBench(argv: string[]): Promise<number> {
+export async function runBench(argv: string[], known: readonly BenchSuite[] = suites): Promise<number> {
   const values = valuesOf(argv)
   const only = values?.only ?? []
   if (values?.help) {
     process.stdout.write(help)
     return 0
   }
-  if (values === null || only.some((name) => benchmarks.every((one) => one.name !== name))) {
+  if (values === null || only.some((name) => known.every((suite) => suite.name !== name))) {
     process.stderr.write(help)
     return 2
   }
   const say = (line: string) => process.stdout.write(`${line}\n`)
-  const results: { benchmark: Benchmark; result: Measured }[] = []
-  const notes: string[] = []
+  const lines: BenchLine[] = []
   let left = 0
-  for (const benchmark of benchmarks.filter(({ name }) => only.length === 0 || only.includes(name))) {
-    const rates = await benchmark.measure(say)
-    if ('skip' in rates) {
-      say(`Not measured: ${benchmark.name}: ${rates.skip}.`)
+  for (const suite of known.filter(({ name }) => only.length === 0 || only.includes(name))) {
+    const found = await suite.run((text) => say(`${suite.name}: ${text}`))
+    if ('skip' in found) {
+      say(`Not measured: ${suite.name}: ${found.skip}.`)
       left++
-      continue
-    }
-    results.push({ benchmark, result: measured(benchmark, rates) })
-    notes.push(...(rates.notes ?? []).map((note) => `${benchmark.name}: ${note}`))
+    } else lines.push(...found)
   }
-  for (const line of [...(results.length === 0 ? [] : benchTable(results)), ...notes]) say(line)
-  const rows = results.map(({ result }) => result)
+  if (lines.length > 0) for (const line of benchTable(lines)) say(line)
+  const rows = lines.map(({ name, ours, baseline, ratio, goal, met }) => ({ name, ours, baseline, ratio, goal, met }))
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`)
-  const missed = rows.some(({ met }) => !met) || (left > 0 && process.env.CI === 'true')
-  return missed ? 1 : 0
+  return rows.some(({ met }) => !met) || (left > 0 && process.env.CI === 'true') ? 1 : 0
 }
 
 function valuesOf(argv: string[]): Values | null {

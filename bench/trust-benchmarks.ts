@@ -3,7 +3,7 @@ import { startServer } from '@/conformance/start-server'
 import { accessMatrix } from '@/lib/core/render/access-matrix'
 import { accessModel } from '@/lib/core/render/access-model'
 import { benchEstate } from './bench-estate'
-import type { Benchmark } from './benchmark'
+import { type BenchLine, rateLine } from './bench-line'
 import { decideCase } from './decide-case'
 import { decideInThreads } from './decide-in-threads'
 import { connections, type LiveLogins, liveLogins } from './live-logins'
@@ -45,52 +45,43 @@ async function measureLogins(say: (line: string) => void): Promise<Live | { skip
   }
 }
 
-export const decisions: Benchmark = {
-  name: 'trust-decisions',
-  unit: 'decisions',
-  goal: 100,
-  baselineOf: 'live logins',
-  async measure(say) {
-    const run = await liveRun(say)
-    if ('skip' in run) return run
-    const notes = [
-      `${run.cases} different logins, ${run.passed} of them pass, decided alike by ${run.flavour} over ${connections} connections`,
-      `the engine in ${run.threads} threads, one for each core`,
-    ]
-    return { ours: run.decided, baseline: run.aSecond, notes }
-  },
+/** Goal: a hundred decisions for each login of the server. */
+export async function benchDecisions(say: (line: string) => void): Promise<BenchLine[] | { skip: string }> {
+  const run = await liveRun(say)
+  if ('skip' in run) return run
+  say(
+    `${run.cases} different logins, ${run.passed} of them pass; decided alike by ${run.flavour} over ${connections} connections`,
+  )
+  say(`the engine in ${run.threads} threads, one for each core`)
+  const rates = { ours: run.decided, baseline: run.aSecond }
+  return [rateLine('trust: decisions a second, against live logins a second', rates, 100)]
 }
 
 const size = { projects: 1000, triggers: 10, environments: 4 }
 
-export const matrix: Benchmark = {
-  name: 'trust-matrix',
-  unit: 'cells',
-  goal: 20,
-  baselineOf: 'cells by live logins',
-  async measure(say) {
-    const run = await liveRun(say)
-    if ('skip' in run) return run
-    const input = benchEstate(size.projects)
-    const begun = performance.now()
-    const model = accessModel(input)
-    let cells = 0
-    let readable = 0
-    for (const path of model.projects.keys()) {
-      for (const { cells: row } of accessMatrix(model, path)?.rows ?? []) {
-        cells += row.length
-        for (const cell of row) readable += cell.readable
-      }
+/** Goal: it answers in a page while the server would be asked for a minute. */
+export async function benchMatrix(say: (line: string) => void): Promise<BenchLine[] | { skip: string }> {
+  const run = await liveRun(say)
+  if ('skip' in run) return run
+  const input = benchEstate(size.projects)
+  const begun = performance.now()
+  const model = accessModel(input)
+  let cells = 0
+  let readable = 0
+  for (const path of model.projects.keys()) {
+    for (const { cells: row } of accessMatrix(model, path)?.rows ?? []) {
+      cells += row.length
+      for (const cell of row) readable += cell.readable
     }
-    const seconds = (performance.now() - begun) / 1000
-    const wanted = size.projects * size.triggers * size.environments
-    if (cells !== wanted) throw new Error(`The matrix has ${cells} cells, not ${wanted}`)
-    // A person who fills a cell by hand tries each role of the project.
-    const logins = (wanted * input.plan.roles.length) / size.projects
-    const live = logins / run.aSecond
-    const notes = [
-      `${wanted} cells in ${seconds.toFixed(2)} s, in which ${readable} variables are read; the ${logins} logins behind them take ${live.toFixed(0)} s live`,
-    ]
-    return { ours: cells / seconds, baseline: wanted / live, notes }
-  },
+  }
+  const seconds = (performance.now() - begun) / 1000
+  const wanted = size.projects * size.triggers * size.environments
+  if (cells !== wanted) throw new Error(`The matrix has ${cells} cells, not ${wanted}`)
+  // Who fills a cell by hand tries each role of the project.
+  const logins = (wanted * input.plan.roles.length) / size.projects
+  const live = logins / run.aSecond
+  say(`${wanted} cells in ${seconds.toFixed(2)} s, in which ${readable} variables are read`)
+  say(`the ${logins} logins behind them take ${live.toFixed(0)} s live`)
+  const rates = { ours: cells / seconds, baseline: wanted / live }
+  return [rateLine('trust: cells of the access matrix a second, against live logins for them', rates, 20)]
 }

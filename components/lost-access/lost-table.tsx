@@ -114,6 +114,7 @@ function Reasons({ row }: { row: LostViewRow }) {
   return (
     <>
       {row.unread.length > 0 ? <p>It is not known {row.unread.join(', or ')}. Where it is refused:</p> : null}
+      {row.reported.length > 1 ? <p className="text-muted">One of:</p> : null}
       {row.reported.map((text) => (
         <p key={text} className="font-mono text-xs">
           {text}

@@ -36,6 +36,7 @@ export default async function RadiusPage({ searchParams }: { searchParams: Param
     )
   }
   const { production, rows, matching } = radius
+  const unknown = [...new Set([...production.today.unknown, ...production.after.unknown])].sort()
   const last = Math.max(1, Math.ceil(matching / view.size))
   return (
     <>
@@ -52,6 +53,12 @@ export default async function RadiusPage({ searchParams }: { searchParams: Param
       ) : (
         <Card className="mb-3">
           <RadiusTotal production={production} />
+          {unknown.length > 0 ? (
+            <details className="mt-1">
+              <summary className="cursor-pointer">Which projects</summary>
+              <p className="[overflow-wrap:anywhere]">{unknown.join(', ')}</p>
+            </details>
+          ) : null}
         </Card>
       )}
       <nav aria-label="Quick filters" className="mb-2.5 flex flex-wrap gap-1.5">
@@ -84,8 +91,9 @@ export default async function RadiusPage({ searchParams }: { searchParams: Param
       </Card>
       <p className="mt-3 max-w-[90ch] text-sm text-muted">
         Today: whoever may push where the variable is handed out, since any job can print it, and whoever may see it in
-        GitLab’s settings. After cut-over: whoever may push where a role of these paths lets a pipeline in. People who
-        may change roles or read Vault by themselves are not in it.
+        GitLab’s settings. After cut-over: whoever may push where a role of its paths lets a pipeline in; all its paths
+        count, since a variable that gets one for each environment is copied to each. To push is also to merge. People
+        who may change roles or read Vault by themselves are not in it.
       </p>
     </>
   )

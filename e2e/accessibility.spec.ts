@@ -16,6 +16,7 @@ const pages = [
   '/connections',
   '/access/lost',
   '/access/radius',
+  '/load',
   '/trust-model',
 ]
 

@@ -9,7 +9,7 @@ import { Button } from '../ui/button'
 import { Card } from '../ui/card'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
-import { ConfirmOpen } from './confirm-open'
+import { type ConfirmedRings, ConfirmOpen } from './confirm-open'
 import { PreviewItem } from './preview-item'
 import { requestName } from './request-name'
 
@@ -46,15 +46,17 @@ export function RequestPreview({
     })
   const possible = plan?.items.filter((item) => item.refused === null) ?? []
   const chosen = possible.filter((item) => !unwanted.includes(requestName(item)))
-  const open = () =>
+  const open = ({ rings, perHour }: ConfirmedRings) =>
     begin(async () => {
       if (!plan) return
-      const result = await actions.open({ hash: plan.hash, chosen: chosen.map(requestName) })
+      const result = await actions.open({ hash: plan.hash, rings, perHour })
       setConfirming(false)
       setProblem(result.ok ? null : result.message)
       if (!result.ok) return
+      const [count, later] = [chosen.length, rings.length - 1]
+      const waiting = later > 0 ? ` ${later} later ${later === 1 ? 'ring waits' : 'rings wait'} for it.` : ''
       setDone(
-        `${chosen.length} merge ${chosen.length === 1 ? 'request is' : 'requests are'} being opened. Their states appear below.`,
+        `${count} merge ${count === 1 ? 'request is' : 'requests are'} being opened${perHour === null ? '' : `, ${perHour} an hour`}.${waiting} Their states appear below.`,
       )
       setPlan(null)
       // The worker takes the job from the queue a moment later.
@@ -134,6 +136,7 @@ export function RequestPreview({
       <ConfirmOpen
         open={confirming}
         items={chosen}
+        rest={possible.filter((item) => unwanted.includes(requestName(item)))}
         pending={pending}
         onClose={() => setConfirming(false)}
         onConfirm={open}

@@ -12,6 +12,7 @@ const schema = z.object({
   title: z.string(),
   draft: z.boolean(),
   sha: z.string().nullable(),
+  has_conflicts: z.boolean().nullish(),
 })
 
 export type OpenedMergeRequest = {
@@ -22,13 +23,15 @@ export type OpenedMergeRequest = {
   draft: boolean
   /** The newest commit of its branch. */
   sha: string | null
+  /** Null where GitLab has not looked yet. */
+  conflicts: boolean | null
 }
 
 function resultOf(answer: unknown): OpenedMergeRequest {
   const found = parseAnswer(schema, answer)
   const state = found.state === 'merged' ? 'merged' : found.state === 'closed' ? 'closed' : 'open'
   const { iid, web_url: url, title, draft, sha } = found
-  return { iid, url, state, title, draft, sha }
+  return { iid, url, state, title, draft, sha, conflicts: found.has_conflicts ?? null }
 }
 
 type Branches = { project: number; source: string; target: string }

@@ -42,8 +42,10 @@ async function refresh({ client, writer, live }: Means, row: StoredMergeRequest)
     const { draft, title } = why !== null && !now.draft ? await draftAgain(writer, row, now, why) : now
     const kept = row.state === now.state ? row.message : null
     const message = why ?? (kept === foreignCommit ? null : kept)
-    if (now.state !== row.state || message !== row.message || draft !== row.draft || title !== row.title) {
-      await updateMergeRequest(row.id, { state: now.state, message, draft, title })
+    const { state, conflicts } = now
+    const read = { state, message, draft, title, conflicts }
+    if (Object.entries(read).some(([name, value]) => row[name as keyof typeof read] !== value)) {
+      await updateMergeRequest(row.id, read)
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error

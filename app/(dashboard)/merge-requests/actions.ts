@@ -3,8 +3,12 @@
 
 import { z } from 'zod'
 import { protectedAction } from '@/lib/auth/protected-action'
+import { closeReasons } from '@/lib/core/render/merge-request-row'
 import { enqueueMergeRequests, enqueueReadyMergeRequests, enqueueRefreshMergeRequests } from '@/lib/jobs/enqueue'
 import { previewMergeRequests } from '@/lib/jobs/preview-merge-requests'
+import { beginRingNow } from '@/lib/services/begin-ring'
+import { explainClose } from '@/lib/services/explain-close'
+import { takeBackQueued } from '@/lib/services/take-back-queued'
 
 export const previewRequests = protectedAction('editor', z.strictObject({}), () => previewMergeRequests())
 
@@ -26,4 +30,22 @@ export const readyRequests = protectedAction(
   'editor',
   z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
   ({ ids }, { user }) => enqueueReadyMergeRequests(ids, user.name),
+)
+
+export const beginRing = protectedAction(
+  'editor',
+  z.strictObject({ batch: z.string().max(200), ring: z.int().min(1) }),
+  ({ batch, ring }) => beginRingNow(batch, ring),
+)
+
+export const takeBack = protectedAction(
+  'editor',
+  z.strictObject({ ids: z.array(z.uuid()).min(1).max(10_000) }),
+  ({ ids }) => takeBackQueued(ids),
+)
+
+export const explainClosed = protectedAction(
+  'editor',
+  z.strictObject({ id: z.uuid(), reason: z.enum(closeReasons), note: z.string().max(500) }),
+  ({ id, reason, note }) => explainClose(id, reason, note),
 )

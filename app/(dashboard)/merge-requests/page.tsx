@@ -5,8 +5,10 @@ import { NoPlan } from '@/components/layout/no-plan'
 import { PageHeader } from '@/components/layout/page-header'
 import { ReadyRequests } from '@/components/merge-requests/ready-requests'
 import { RefreshRequests } from '@/components/merge-requests/refresh-requests'
+import { RequestList } from '@/components/merge-requests/request-list'
 import { RequestPreview } from '@/components/merge-requests/request-preview'
-import { RequestTable } from '@/components/merge-requests/request-table'
+import { readRequestsAddress } from '@/components/merge-requests/requests-address'
+import { RingList } from '@/components/merge-requests/ring-list'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireUser } from '@/lib/auth/require-user'
@@ -14,15 +16,28 @@ import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { listMergeRequests } from '@/lib/services/list-merge-requests'
 import { loadConnections } from '@/lib/services/load-connections'
 import { loadShell } from '@/lib/services/load-shell'
-import { openRequests, previewRequests, readyRequests, refreshRequests } from './actions'
+import {
+  beginRing,
+  explainClosed,
+  openRequests,
+  previewRequests,
+  readyRequests,
+  refreshRequests,
+  takeBack,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Merge requests' }
 
-export default async function MergeRequestsPage() {
+type Parameters = Promise<Record<string, string | string[] | undefined>>
+
+export default async function MergeRequestsPage({ searchParams }: { searchParams: Parameters }) {
   const user = await requireUser()
+  const view = readRequestsAddress(await searchParams)
   const [shell, rows, { check }] = await Promise.all([loadShell(), listMergeRequests(), loadConnections()])
   const open = rows.filter((row) => row.state === 'open').length
   const write = check?.tokens.find((token) => token.purpose === 'write')
+  const mayEdit = user.role !== 'viewer'
+  const queued = rows.filter((row) => row.state === 'queued' && row.openAfter === null && row.batch !== null)
   const planned = shell.counts.mapped > 0 || rows.length > 0
   return (
     <>
@@ -34,14 +49,19 @@ export default async function MergeRequestsPage() {
         <div className="space-y-3">
           <RequestPreview
             actions={{ preview: previewRequests, open: openRequests }}
-            mayEdit={user.role !== 'viewer'}
+            mayEdit={mayEdit}
             writeProblem={!write || write.state === 'works' ? null : write.means}
           />
+          {queued.length > 0 ? (
+            <Card flush title="Later rings">
+              <RingList rows={rows} actions={mayEdit ? { begin: beginRing, takeBack } : null} />
+            </Card>
+          ) : null}
           <Card
             flush
             title="Opened"
             remark={
-              rows.length > 0 && user.role !== 'viewer' ? (
+              rows.length > 0 && mayEdit ? (
                 <>
                   <ReadyRequests rows={provenDrafts(rows)} ready={readyRequests} />
                   <RefreshRequests
@@ -53,7 +73,7 @@ export default async function MergeRequestsPage() {
             }
           >
             {rows.length > 0 ? (
-              <RequestTable rows={rows} />
+              <RequestList rows={rows} view={view} explain={mayEdit ? explainClosed : null} />
             ) : (
               <EmptyState icon={GitPullRequest} title="None yet">
                 Preview first. What you confirm is opened by one job, and its state is read back here.

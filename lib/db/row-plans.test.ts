@@ -85,6 +85,12 @@ describe('a page of the inventory', () => {
     expect(indexes(nodes)).toContain(index)
   })
 
+  it('finds keys by their beginning before it sorts them, not at the end of a walk down the whole order', async () => {
+    const nodes = await page('key:stripe_*')
+    expect(indexes(nodes)).toContain('inventory_row_key_lower')
+    expect(indexes(nodes)).not.toContain('inventory_row_key')
+  })
+
   it('finds the rows of a state chip in the index of state and key', async () => {
     const nodes = await page('state:blocked')
     expect(indexes(nodes)).toContain('inventory_row_state_key')

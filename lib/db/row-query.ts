@@ -7,6 +7,7 @@ import { filterSql } from './row-filter'
 
 const { sql } = Prisma
 
+export type Range = { offset: number; limit: number }
 export type RowOrder = { sort: string; direction: 'asc' | 'desc' }
 
 /** Null sorts first as the empty text does; each order is one index, read from either end. */
@@ -28,8 +29,8 @@ export function orderSql({ sort, direction }: RowOrder): Prisma.Sql {
 }
 
 /** One row: `counts` by state of what the filter finds without its `state:`, and `rows`, the JSON of one page. */
-export function pageSql(filter: Filter, order: RowOrder, { offset, limit }: { offset: number; limit: number }) {
-  return sql`SELECT ${countsSql(withoutState(filter))}::text AS counts, ${pageRowsSql(filter, order, offset, limit)} AS rows`
+export function pageSql(filter: Filter, order: RowOrder, range: Range) {
+  return sql`SELECT ${countsSql(withoutState(filter))}::text AS counts, ${pageRowsSql(filter, order, range)} AS rows`
 }
 
 /** The counts of all rows are kept beside them; any other are counted. */
@@ -39,11 +40,38 @@ export function countsSql(filter: Filter): Prisma.Sql {
   return findsAll(filter) ? sql`coalesce((SELECT data FROM fact WHERE name = 'row_counts'), ${counted})` : counted
 }
 
-/** The page is found in the index by position alone; only its own rows are read whole. */
-function pageRowsSql(filter: Filter, order: RowOrder, offset: number, limit: number): Prisma.Sql {
-  return sql`(SELECT '[' || coalesce(string_agg(document."row"::text, ',' ORDER BY ${orderSql(order)}), '') || ']' FROM
-    (SELECT position FROM inventory_row WHERE ${filterSql(filter)} ORDER BY ${orderSql(order)} LIMIT ${limit} OFFSET ${offset}) AS page
-    JOIN inventory_row USING (position) JOIN inventory_document AS document USING (id))`
+/** The page is found by its index; only its own rows are read whole, in the order in which it names them. */
+function pageRowsSql(filter: Filter, order: RowOrder, range: Range): Prisma.Sql {
+  return sql`'[' || array_to_string(ARRAY(
+    SELECT (SELECT document."row"::text FROM inventory_document AS document WHERE document.id = page.id)
+    FROM (${pageIdsSql(filter, order, range)}) AS page), ',') || ']'`
+}
+
+/** Far down a table that nothing filters, the rows above are counted in the index alone, without being read. */
+function pageIdsSql(filter: Filter, order: RowOrder, { offset, limit }: Range): Prisma.Sql {
+  const where = sql`inventory_row WHERE ${filterSql(filter)}`
+  const from = inOneStretch(filter, order) ? sql`(SELECT * FROM ${where} OFFSET 0) AS inventory_row` : where
+  const found = sql`FROM ${from} ORDER BY ${orderSql(order)} LIMIT ${limit} OFFSET ${offset}`
+  if (offset < 1000 || !findsAll(filter)) return sql`SELECT id ${found}`
+  return sql`SELECT (SELECT id FROM inventory_row WHERE position = place.position) AS id
+    FROM (SELECT position ${found}) AS place`
+}
+
+/**
+ * Do all rows that the filter finds stand together in this order? PostgreSQL takes them to be strewn over it, and would walk
+ * down the index of the order to where they begin; OFFSET 0 makes it find them by their own index first, and sort them then.
+ */
+function inOneStretch(filter: Filter, { sort }: RowOrder): boolean {
+  const names = (isSortColumn(sort) && stretches[sort]) || []
+  return filter.qualifiers.some(
+    ({ name, value, negated }) => !negated && names.includes(name) && !value.startsWith('*'),
+  )
+}
+
+const stretches: Partial<Record<SortColumn, readonly string[]>> = {
+  key: ['key'],
+  owner: ['group', 'project'],
+  target: ['target'],
 }
 
 /** Rows as JSON in the inventory's own order, those behind `after`; `position` is where the next chunk goes on. No limit: all. */

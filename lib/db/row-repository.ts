@@ -4,7 +4,7 @@ import type { State } from '@/lib/core/mapping/plan'
 import type { InventoryRow } from '@/lib/core/render/inventory-row'
 import { database } from './database'
 import type { StoredDetail } from './row-columns'
-import { chunkSql, countsSql, idsSql, pageSql, type RowOrder } from './row-query'
+import { chunkSql, countsSql, idsSql, pageSql, type Range, type RowOrder } from './row-query'
 
 const nothing: Filter = { text: [], qualifiers: [], errors: [] }
 
@@ -14,7 +14,7 @@ export type StateCounts = Partial<Record<State, number>>
 export async function findPage(
   filter: Filter,
   order: RowOrder,
-  range: { offset: number; limit: number },
+  range: Range,
 ): Promise<{ rows: InventoryRow[]; counts: StateCounts }> {
   const [found] = await database().$queryRaw<{ counts: string; rows: string }[]>(pageSql(filter, order, range))
   if (!found) throw new Error('The database answered no row to a question that always has one.')

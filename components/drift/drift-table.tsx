@@ -11,9 +11,9 @@ import { ValueCell } from './value-cell'
 const columns = [
   { name: 'Thing', width: '28%' },
   { name: 'State', width: '112px' },
-  { name: 'Field', width: '20%' },
-  { name: 'Planned', width: '24%' },
-  { name: 'Live', width: '28%' },
+  { name: 'Field', width: '23%' },
+  { name: 'Planned', width: '22%' },
+  { name: 'Live', width: '26%' },
 ]
 const cell = 'border-t border-line px-2 py-1.5 align-top'
 

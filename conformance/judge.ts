@@ -95,7 +95,7 @@ export class Desk {
   }
 
   async judge(given: ConformanceCase, readsForReal: boolean): Promise<Judgement> {
-    const policyErrors = await this.writePolicies(given.policies)
+    const policyErrors = await this.writePolicies(given)
     const configWrite = await this.writeConfig(given.config)
     const rolePath = `auth/${this.mount}/role/${encodeURIComponent(given.writtenAs)}`
     const roleWrite = asWrite(await this.call('POST', rolePath, given.role))
@@ -130,23 +130,29 @@ export class Desk {
     await this.enable()
   }
 
-  private async writePolicies(policies: Record<string, string>): Promise<Record<string, string>> {
+  /** What an earlier case wrote goes where a token of this one might have it; a templated name may be any. */
+  private async writePolicies({ policies, role }: ConformanceCase): Promise<Record<string, string>> {
     const errors: Record<string, string> = {}
-    const stale = this.written
-    this.written = new Set()
-    for (const name of stale) await this.removePolicy(name)
+    const named = exactStringify([role.token_policies ?? null, role.policies ?? null]).toLowerCase()
+    const replaced = new Set(Object.keys(policies).map((name) => name.toLowerCase()))
+    const mayHave = (name: string) => name === 'default' || named.includes('{{') || named.includes(name)
+    for (const name of this.written) if (!replaced.has(name) && mayHave(name)) await this.removePolicy(name)
     for (const [name, text] of Object.entries(policies)) {
       if (name === 'default' && !this.server.namespaces) continue
       const policy = text.replaceAll(accessorStandIn, this.accessor)
       const write = asWrite(await this.call('POST', `sys/policies/acl/${encodeURIComponent(name)}`, { policy }))
       if (write.allowed) this.written.add(name.toLowerCase())
-      else errors[name] = this.withoutNamespace(write.error ?? '').replaceAll(this.accessor, accessorStandIn)
+      else {
+        errors[name] = this.withoutNamespace(write.error ?? '').replaceAll(this.accessor, accessorStandIn)
+        if (this.written.has(name.toLowerCase())) await this.removePolicy(name.toLowerCase())
+      }
     }
     return errors
   }
 
   /** The policy `default` cannot be deleted. */
   private async removePolicy(name: string): Promise<void> {
+    this.written.delete(name)
     const path = `sys/policies/acl/${encodeURIComponent(name)}`
     if (name === 'default') await this.must('POST', path, { policy: this.defaultPolicy })
     else await this.call('DELETE', path)

@@ -47,7 +47,8 @@ export async function startProgram(
     args.push(`-config=${config}`)
   }
   const child = spawn(program, args, {
-    env: childEnvironment(process.env, { HOME: home }),
+    // Less often collected: a run makes much garbage, and the server ends with it.
+    env: childEnvironment(process.env, { HOME: home, GOGC: '400' }),
     stdio: 'ignore',
   })
   child.on('error', () => {})

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { prepare } from './prepared.ts'
+import { screenshot } from './screenshot.ts'
 import { signIn } from './sign-in.ts'
 import { type RunningCutover, startCutover } from './start-cutover.ts'
 
@@ -38,7 +39,7 @@ async function check(where: string): Promise<void> {
 }
 
 test('before a scan the pages say what is missing', async () => {
-  for (const route of ['/access', '/access/who']) {
+  for (const route of ['/access', '/access?group=', '/access/who', '/access/change']) {
     await page.goto(`${cutover.url}${route}`)
     await expect(page.getByRole('heading', { name: 'No scan yet' })).toBeVisible()
     await check(`${route}, empty`)
@@ -115,13 +116,97 @@ test('who can read a variable or a path: projects, environments and triggers', a
   await expect(page.getByRole('heading', { name: 'Nobody can read it' })).toBeVisible()
 })
 
+test('a whole group: counts, nothing red, and the projects behind a cell', async () => {
+  await page.goto(`${cutover.url}/access`)
+  await page.getByRole('link', { name: 'A whole group' }).click()
+  await page.getByLabel('Group, with all its subgroups').selectOption('payments')
+  await page.getByRole('button', { name: 'Show the group' }).click()
+  await expect(page).toHaveURL(/group=payments/)
+  const matrix = page.getByRole('table', { name: 'What each pipeline of the group reads' })
+  await expect(matrix).toBeVisible()
+  await expect(page.getByText('No merge request of this group reads what production reads.')).toBeVisible()
+  const row = (name: string) =>
+    matrix.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+  await expect(row('merge request').getByRole('link').first()).toContainText('none')
+  const cell = row('push to a protected branch').getByRole('link').first()
+  await expect(cell).toContainText(/\d+ of \d+/)
+  await cell.focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/trigger=protected-push/)
+  const projects = page.getByRole('table', { name: 'Projects of this cell' })
+  await expect(projects).toContainText(project)
+  await check('a group')
+  await screenshot(page, 'access-group')
+  await projects.getByRole('link', { name: project }).click()
+  await expect(page.getByRole('heading', { name: 'Push to a protected branch, production' })).toBeVisible()
+})
+
+test('a role that is changed in place says what it would give, and what Vault would refuse', async () => {
+  await page.getByRole('link', { name: 'try a change' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing is changed yet' })).toBeVisible()
+  await check('a role, unchanged')
+  for (const claim of ['ref_protected', 'pipeline_source', 'environment_protected']) {
+    const drop = page.getByRole('button', { name: `Drop the claim ${claim}` })
+    if ((await drop.count()) > 0) await drop.click()
+  }
+  await expect(page.getByText('Merge requests would read what production reads')).toBeVisible()
+  const jobs = page.getByRole('table', { name: 'Jobs that change' })
+  await expect(jobs.getByRole('row').filter({ hasText: 'merge request' }).first()).toContainText('LEDGER_SIGNING_KEY')
+  await expect(page.getByRole('table', { name: 'Variables that change' })).toContainText('LEDGER_SIGNING_KEY')
+  await expect(page).toHaveURL(/edit=/)
+  await check('a role, changed')
+  await screenshot(page, 'access-change')
+  await page.reload()
+  await expect(page.getByText('Merge requests would read what production reads')).toBeVisible()
+  await page.getByText('All of it, as the body of the write').click()
+  const body = page.getByLabel('Body of the write')
+  await body.fill((await body.inputValue()).replace('"user_claim": "project_id"', '"user_claim": ""'))
+  await expect(page.getByText('a user claim must be defined on the role')).toBeVisible()
+  await check('a role that Vault would refuse')
+  await page.getByRole('button', { name: 'Undo all changes' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing is changed yet' })).toBeVisible()
+})
+
+test('an assertion that holds is quiet; one that is broken is told on Access and the overview, with its rows', async () => {
+  await page.goto(`${cutover.url}/access/assertions`)
+  await expect(page.getByRole('heading', { name: 'No assertion is kept yet' })).toBeVisible()
+  await page.getByLabel('reads a path like').fill('*/production*')
+  await page.getByRole('button', { name: 'Keep this assertion' }).click()
+  await expect(page.getByText('The assertion holds.')).toBeVisible()
+  for (const [name, on] of [
+    ['merge request', false],
+    ['merge request from a fork', false],
+    ['push to a protected branch', true],
+  ] as const)
+    await page.getByLabel(name, { exact: true }).setChecked(on)
+  await page.getByLabel('in projects like').fill('payments')
+  await page.getByRole('button', { name: 'Keep this assertion' }).click()
+  await expect(page.getByText('1 of 2 assertions is broken')).toBeVisible()
+  const sentence = 'No push to a protected branch reads */production* in payments'
+  const rows = page.getByRole('table', { name: sentence })
+  const row = rows.getByRole('row').filter({ hasText: project }).filter({ hasText: role }).first()
+  await expect(row).toContainText('push to a protected branch')
+  await expect(row.getByRole('link', { name: /:\d+$/ })).toBeVisible()
+  await check('a broken assertion')
+  await screenshot(page, 'access-assertions')
+  for (const route of ['/access', '/access?group=payments', '/']) {
+    await page.goto(`${cutover.url}${route}`)
+    await expect(page.getByText('An assertion over access is broken')).toBeVisible()
+  }
+  await check('the overview with a broken assertion')
+  await page.getByRole('link', { name: /Look at (the row|all)/ }).click()
+  await page.getByRole('button', { name: `Drop: ${sentence}` }).click()
+  await page.getByRole('button', { name: `Drop for good: ${sentence}` }).click()
+  await expect(page.getByText('The assertion holds.')).toBeVisible()
+})
+
 test('a project that is not there is said so', async () => {
   await page.goto(`${cutover.url}/access?project=no/such`)
   await expect(page.getByText('The last scan found no project no/such.')).toBeVisible()
 })
 
 test('the pages ship at most 250 kB of compressed script', async () => {
-  for (const route of ['/access', '/access/who']) {
+  for (const route of ['/access', '/access?group=payments', '/access/who', '/access/change', '/access/assertions']) {
     await page.goto(`${cutover.url}${route}`, { waitUntil: 'load' })
     const bytes = await page.evaluate(() =>
       performance

@@ -34,7 +34,7 @@ export function AssertionForm({ keep }: { keep: (asserted: Asserted) => Promise<
         <legend className="mb-1 text-sm font-medium">No job that is started by</legend>
         <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2 xl:grid-cols-1">
           {triggerWords.map(({ trigger, words }) => (
-            <div key={trigger} className="flex items-center gap-2 py-0.5">
+            <div key={trigger} className="flex min-h-7 items-center gap-2">
               <CheckBox
                 id={`asserted-${trigger}`}
                 checked={triggers.includes(trigger)}

@@ -38,7 +38,7 @@ export function ClaimRows({ claims, onChange }: { claims: RoleBody; onChange: (c
       <legend className="mb-1 text-sm font-medium">Bound claims</legend>
       <ul className="space-y-1.5">
         {Object.entries(claims).map(([claim, want]) => (
-          <li key={claim} className="grid grid-cols-[minmax(0,10rem)_minmax(0,1fr)_auto] items-center gap-1.5">
+          <li key={claim} className="grid grid-cols-[minmax(0,10rem)_minmax(0,1fr)_3.25rem] items-center gap-1.5">
             <span className="font-mono text-sm [overflow-wrap:anywhere]">{claim}</span>
             <ClaimValue
               key={valueText(want)}
@@ -56,7 +56,7 @@ export function ClaimRows({ claims, onChange }: { claims: RoleBody; onChange: (c
           </li>
         ))}
       </ul>
-      <div className="mt-1.5 grid grid-cols-[minmax(0,10rem)_minmax(0,1fr)_auto] items-center gap-1.5">
+      <div className="mt-1.5 grid grid-cols-[minmax(0,10rem)_minmax(0,1fr)_3.25rem] items-center gap-1.5">
         <Input
           mono
           aria-label="Name of another claim"

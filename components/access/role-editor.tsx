@@ -119,7 +119,7 @@ function Fields({ body, policies, onChange }: FieldsProps) {
       <fieldset>
         <legend className="mb-1 text-sm font-medium">Policies</legend>
         {names.map((name, at) => (
-          <div key={name} className="flex items-start gap-2 py-0.5">
+          <div key={name} className="flex min-h-7 items-start gap-2 py-1">
             <CheckBox
               id={`policy-${at}`}
               className="mt-1"

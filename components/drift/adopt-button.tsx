@@ -15,7 +15,7 @@ export type AdoptActions = {
   adopt: (input: unknown) => Promise<ActionResult<{ version: number; changed: number }>>
 }
 
-type Wish = { vault: string; planned: string; existing: string }
+type Wish = { what: 'role' | 'policy'; vault: string; planned: string; existing: string }
 
 type Found = { template: string; version: number; preview: RulesPreview } | { message: string }
 
@@ -56,7 +56,7 @@ export function AdoptButton({ wish, actions }: { wish: Wish; actions: AdoptActio
         onClose={() => setOpen(false)}
         wide
         title={`Use ${wish.existing} in place of ${wish.planned}?`}
-        description="The mapping then names the existing role. What of it is not as rendered shows as drift until somebody writes it."
+        description={`The mapping then names the existing ${wish.what}. What of it is not as rendered shows as drift until somebody writes it.`}
         footer={
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
@@ -79,8 +79,8 @@ export function AdoptButton({ wish, actions }: { wish: Wish; actions: AdoptActio
         {ready ? (
           <>
             <p className="mb-3">
-              The role is named <code className="font-mono text-sm font-medium">{ready.template}</code> in the rules
-              that decide about its variables. No other role gets another name.
+              The {wish.what} is named <code className="font-mono text-sm font-medium">{ready.template}</code> in the
+              rules that decide about its variables. Nothing else gets another name.
             </p>
             <ChangeList changes={ready.preview.changes} />
           </>

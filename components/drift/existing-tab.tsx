@@ -1,6 +1,7 @@
 // The tab with other people's roles on the auth mounts that are declared.
 import { KeyRound } from 'lucide-react'
 import type { ExistingRole } from '@/lib/core/render/drift-existing'
+import type { ExistingPolicy } from '@/lib/core/render/drift-existing-policies'
 import type { VaultDrift } from '@/lib/core/render/drift-vault'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
@@ -9,6 +10,7 @@ import { type DriftView, pageOf } from './drift-address'
 import { DriftFilters } from './drift-filters'
 import { DriftPager } from './drift-pager'
 import { matches } from './drift-rows'
+import { ExistingPolicies } from './existing-policies'
 import { ExistingTable } from './existing-table'
 import { VaultNotices } from './vault-notices'
 
@@ -26,12 +28,14 @@ const questions: { value: string; name: string; holds: (role: ExistingRole) => b
 
 export function ExistingTab({
   roles,
+  policies,
   vaults,
   view,
   demo,
   actions,
 }: {
   roles: ExistingRole[]
+  policies: ExistingPolicy[]
   vaults: VaultDrift[]
   view: DriftView
   demo: boolean
@@ -70,6 +74,7 @@ export function ExistingTab({
           </EmptyState>
         )}
       </Card>
+      <ExistingPolicies policies={policies} actions={actions} />
     </>
   )
 }

@@ -142,7 +142,7 @@ function Reads({ role }: { role: ExistingRole }) {
 function Adopt({ role, actions }: { role: ExistingRole; actions: AdoptActions | null }) {
   const { planned, reasons } = role.adoption
   if (planned !== null && reasons.length === 0) {
-    const wish = { vault: role.vault, planned, existing: role.name }
+    const wish = { what: 'role' as const, vault: role.vault, planned, existing: role.name }
     return (
       <>
         <p className="mb-1 [overflow-wrap:anywhere]">

@@ -1,22 +1,37 @@
-// Takes an existing role into the mapping instead of writing a new one: looked at first, then saved as any change of the rules.
+// Takes an existing role or policy into the mapping instead of writing a new one: looked at first, then saved as any change of the rules.
 import type { RulesPreview } from '@/lib/core/mapping/rules-preview'
 import { type AdoptWish, adoptDrafts, adoptProblem } from '@/lib/core/render/drift-adopt'
 import { previewRulesChange } from '@/lib/core/render/preview-rules-change'
 import { AppError } from '@/lib/errors'
-import { loadDrift } from './load-drift'
+import { type Drift, loadDrift } from './load-drift'
 import { findPlan, loadPlan } from './load-plan'
 import { saveRules } from './save-rules'
 
 export type AdoptPreview = { template: string; version: number; preview: RulesPreview }
 
-/** The change that does only what is wished. Fails with `invalid_input` and the reason where there is none. */
-async function findChange(wish: AdoptWish) {
-  const [before, drift] = await Promise.all([loadPlan(), loadDrift()])
-  const existing = drift?.existing.find(({ vault, name }) => vault === wish.vault && name === wish.existing)
-  if (existing === undefined) throw new AppError('stale')
-  if (existing.adoption.planned !== wish.planned || existing.adoption.reasons.length > 0) {
-    throw new AppError('invalid_input', existing.adoption.reasons)
+type Wish = Omit<AdoptWish, 'policy'>
+
+/** Only what was offered can be adopted. */
+function fullWish(asked: Wish, drift: Drift | null): AdoptWish {
+  const isIt = ({ vault, planned, existing }: Wish) =>
+    vault === asked.vault && planned === asked.planned && existing === asked.existing
+  if (asked.what === 'policy') {
+    if (!drift?.existingPolicies.some((one) => isIt({ what: 'policy', ...one }))) throw new AppError('stale')
+    return asked
   }
+  const role = drift?.existing.find(({ vault, name }) => vault === asked.vault && name === asked.existing)
+  if (role === undefined) throw new AppError('stale')
+  const { planned, reasons } = role.adoption
+  if (planned !== asked.planned || reasons.length > 0) throw new AppError('invalid_input', reasons)
+  const names = [role.shown.token_policies ?? []].flat().filter((name) => name !== 'default')
+  const [policy] = names
+  return names.length === 1 && typeof policy === 'string' ? { ...asked, policy } : asked
+}
+
+/** The change that does only what is wished. Fails with `invalid_input` and the reason where there is none. */
+async function findChange(asked: Wish) {
+  const [before, drift] = await Promise.all([loadPlan(), loadDrift()])
+  const wish = fullWish(asked, drift)
   const { drafts, reason } = adoptDrafts(before.rules, before.plan, wish)
   let why = reason
   for (const draft of drafts) {
@@ -30,14 +45,14 @@ async function findChange(wish: AdoptWish) {
 }
 
 /** What adopting would change; saves nothing. */
-export async function previewAdoption(wish: AdoptWish): Promise<AdoptPreview> {
+export async function previewAdoption(wish: Wish): Promise<AdoptPreview> {
   const { template, before, after, rules } = await findChange(wish)
   return { template, version: before.version, preview: previewRulesChange(before.plan, after.plan, rules) }
 }
 
 /** `version` is the one that was looked at: fails with `stale` when somebody saved another since. */
 export async function adoptRole(
-  wish: AdoptWish,
+  wish: Wish,
   version: number,
   who: string,
 ): Promise<{ version: number; changed: number }> {

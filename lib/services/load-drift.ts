@@ -1,13 +1,15 @@
 // The plan against the vaults as they were last read, and against GitLab as it was last scanned.
 import type { Estate } from '@/lib/core/inventory/estate'
-import { accessModel } from '@/lib/core/render/access-model'
+import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
+import { type AccessModel, accessModel } from '@/lib/core/render/access-model'
 import { baselineDrift, type ProjectBaseline } from '@/lib/core/render/drift-baseline'
 import { type ExistingRole, existingFindings, existingRoles } from '@/lib/core/render/drift-existing'
+import { type ExistingPolicy, existingPolicies } from '@/lib/core/render/drift-existing-policies'
 import { type DriftFinding, type Unknown, vaultFindings, vaultUnknown } from '@/lib/core/render/drift-finding'
 import { liveRolesAgainstGitlab } from '@/lib/core/render/drift-gitlab'
 import { type VaultDrift, vaultDrift } from '@/lib/core/render/drift-vault'
 import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
-import type { VaultReading } from '@/lib/core/trust/vault-reading'
+import type { LiveVault, VaultReading } from '@/lib/core/trust/vault-reading'
 import { findFacts } from '@/lib/db/fact-repository'
 import { findVaultReadings } from '@/lib/db/vault-reading-repository'
 import { findPlan, type Planned } from './load-plan'
@@ -20,6 +22,8 @@ export type Drift = {
   gitlabUnknown: Unknown[]
   /** Roles on the declared mounts that no plan has, of every vault that answers. */
   existing: ExistingRole[]
+  /** Policies under other names that grant what a planned one would. */
+  existingPolicies: ExistingPolicy[]
 }
 
 const usual = 'openbao 2.4.0'
@@ -63,7 +67,7 @@ function driftOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>, 
     return vaultDrift({ plan, rules, gitlabUrl, flavour: flavourOfReading(reading) }, vault, reading)
   })
   const since = baselineDrift(baselines, estate)
-  const existing = existingOf(planned, readings)
+  const existing = ofLive(planned, readings, existingRoles)
   return {
     vaults,
     findings: [...vaults.flatMap(vaultFindings), ...existingFindings(existing)],
@@ -71,15 +75,21 @@ function driftOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>, 
     unknown: vaults.flatMap(vaultUnknown),
     gitlabUnknown: since.unknown,
     existing,
+    existingPolicies: ofLive(planned, readings, existingPolicies),
   }
 }
 
-function existingOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>): ExistingRole[] {
+/** What is asked of each vault that answers, beside the plan. */
+function ofLive<T>(
+  planned: Planned,
+  readings: ReadonlyMap<string, VaultReading>,
+  work: (model: AccessModel, vault: VaultDeclaration, live: LiveVault, flavour: Flavour) => T[],
+): T[] {
   return planned.rules.vaults.flatMap((vault) => {
     const reading = readings.get(vault.name)
     if (!reading?.live || reading.unknownSince !== null) return []
     const flavour = flavourOfReading(reading)
-    return existingRoles(accessModel({ ...planned, flavour }), vault, reading.live, flavour)
+    return work(accessModel({ ...planned, flavour }), vault, reading.live, flavour)
   })
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { protectedAction } from '@/lib/auth/protected-action'
 import { adoptRole, previewAdoption } from '@/lib/services/adopt-role'
 
-const wish = { vault: z.string(), planned: z.string(), existing: z.string() }
+const wish = { what: z.enum(['role', 'policy']), vault: z.string(), planned: z.string(), existing: z.string() }
 
 export const previewAdopt = protectedAction('viewer', z.strictObject(wish), (input) => previewAdoption(input))
 

@@ -56,7 +56,14 @@ export default async function DriftPage({ searchParams }: { searchParams: Parame
       {view.tab === 'vault' ? <VaultTab vaults={drift.vaults} view={view} demo={demo} /> : null}
       {view.tab === 'gitlab' ? <GitlabTab findings={drift.gitlab} unknown={drift.gitlabUnknown} view={view} /> : null}
       {view.tab === 'existing' ? (
-        <ExistingTab roles={drift.existing} vaults={drift.vaults} view={view} demo={demo} actions={actions} />
+        <ExistingTab
+          roles={drift.existing}
+          policies={drift.existingPolicies}
+          vaults={drift.vaults}
+          view={view}
+          demo={demo}
+          actions={actions}
+        />
       ) : null}
       {view.tab === 'lint' ? <LintTab lint={lint} view={view} /> : null}
     </>

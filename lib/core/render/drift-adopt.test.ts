@@ -4,7 +4,7 @@ import { adoptDrafts, adoptProblem, templateOf } from './drift-adopt'
 
 const { plan, rules } = accessExample()
 const planned = 'cutover-12-production-protected'
-const wish = { vault: rules.vaults[0]?.name ?? '', planned, existing: 'ci-12-production' }
+const wish = { what: 'role' as const, vault: rules.vaults[0]?.name ?? '', planned, existing: 'ci-12-production' }
 
 describe('adoptDrafts', () => {
   it('first tries rules of their own for the variables of the role, before the rule that decides now', () => {
@@ -21,6 +21,21 @@ describe('adoptDrafts', () => {
     expect(planBy().roles.map(({ name }) => name)).toContain('ci-12-production')
     expect(adoptProblem(plan, planBy(), wish)).toBeNull()
     expect(adoptProblem(plan, planBy(template), wish)).toContain('rename')
+  })
+
+  it('gives the policy of the role the name of the one that the existing role has', () => {
+    const [first] = adoptDrafts(rules, plan, { ...wish, policy: 'ledger-read' }).drafts
+    const { plan: changed } = accessExample([], { rules: first?.rules.rules ?? [] })
+    expect(changed.roles.find(({ name }) => name === wish.existing)?.policies).toEqual(['ledger-read'])
+    expect(adoptProblem(plan, changed, { ...wish, policy: 'ledger-read' })).toBeNull()
+  })
+
+  it('gives a policy the name of one that exists, and leaves the role as it is', () => {
+    const policy = { ...wish, what: 'policy' as const, existing: 'api-production-read' }
+    const [first] = adoptDrafts(rules, plan, policy).drafts
+    const { plan: changed } = accessExample([], { rules: first?.rules.rules ?? [] })
+    expect(changed.roles.find(({ name }) => name === planned)?.policies).toEqual(['api-production-read'])
+    expect(adoptProblem(plan, changed, policy)).toBeNull()
   })
 
   it('then the name as a template, then as it is', () => {

@@ -1,10 +1,18 @@
 // The mapping changed so that the plan gives a role, or a policy, the name of one that exists.
+import type { JobEnvironment } from '@/lib/core/inventory/consumer'
 import { matchesRule } from '@/lib/core/mapping/match-rule'
-import type { Plan, Role } from '@/lib/core/mapping/plan'
+import type { Plan, Policy, Role } from '@/lib/core/mapping/plan'
 import type { Rule, RulesFile } from '@/lib/core/mapping/rules-file'
 import { namePart } from './vault-name'
 
-export type AdoptWish = { vault: string; planned: string; existing: string }
+export type AdoptWish = {
+  what: 'role' | 'policy'
+  vault: string
+  planned: string
+  existing: string
+  /** Of an existing role with a single policy: the plan's policy gets its name, else it is named after the role. */
+  policy?: string
+}
 
 export type AdoptDraft = {
   rules: RulesFile
@@ -12,10 +20,19 @@ export type AdoptDraft = {
   template: string
 }
 
+/** What of the plan gets the name: the variables behind it, and what its name may hold. */
+type Subject = {
+  ids: Set<string>
+  project: string | null
+  projectId: number | null
+  environment: JobEnvironment
+  protected: boolean | null
+}
+
 /**
- * Takes the rules, the plan and which planned role shall have which existing name; gives the changes to try, the narrowest
- * first: rules of their own for the variables of the one project, then the name as a template in the rules that decide
- * now, then the plain name there. Empty, with the reason, where no rule decides. Whether a change does only what is
+ * Takes the rules, the plan and which planned role or policy shall have which existing name; gives the changes to try, the
+ * narrowest first: rules of their own for the variables of the one project, then the name as a template in the rules that
+ * decide now, then the plain name there. Empty, with the reason, where no rule decides. Whether a change does only what is
  * wanted shows in the plan that follows from it (see `adoptProblem`).
  */
 export function adoptDrafts(
@@ -23,43 +40,67 @@ export function adoptDrafts(
   plan: Plan,
   wish: AdoptWish,
 ): { drafts: AdoptDraft[]; reason: string | null } {
-  const role = plan.roles.find((one) => one.vault === wish.vault && one.name === wish.planned)
-  if (role === undefined) return { drafts: [], reason: 'The plan has no such role any more' }
-  const ids = new Set(
-    plan.jobs
-      .filter((job) => job.vault === wish.vault && job.role === wish.planned)
-      .flatMap(({ entries }) => entries.map(({ variableId }) => variableId)),
-  )
-  const variables = plan.variables.filter(({ id }) => ids.has(id)).map(({ variable }) => variable)
+  const { what, existing } = wish
+  const subject = what === 'role' ? roleSubject(plan, wish) : policySubject(plan, wish)
+  if (subject === null) return { drafts: [], reason: `The plan has no such ${what} any more` }
+  const variables = plan.variables.filter(({ id }) => subject.ids.has(id)).map(({ variable }) => variable)
   const deciding = variables.map((variable) => rules.rules.findIndex((rule) => matchesRule(rule.match, variable)))
   if (deciding.includes(-1))
-    return { drafts: [], reason: 'Some of its variables are placed by hand: no rule names their role' }
+    return { drafts: [], reason: `Some of its variables are placed by hand: no rule names their ${what}` }
   const indexes = [...new Set(deciding)].sort((a, b) => a - b)
   const drafts: AdoptDraft[] = []
-  if (variables.every(({ level, owner }) => level === 'project' && owner === role.project)) {
+  const { project } = subject
+  const alone = plan.roles.find((one) => one.vault === wish.vault && one.name === wish.planned)?.policies.length === 1
+  const policy = what === 'role' && alone && wish.policy !== undefined ? { policy: wish.policy } : {}
+  if (project !== null && variables.every(({ level, owner }) => level === 'project' && owner === project)) {
     const own = variables.map((variable, at) => ({ scope: variable.environmentScope, index: deciding[at] ?? -1 }))
-    drafts.push({ rules: withOwnRules(rules, own, role, wish.existing), template: wish.existing })
+    drafts.push({ rules: withOwnRules(rules, own, project, { [what]: existing, ...policy }), template: existing })
   }
-  for (const template of new Set([templateOf(wish.existing, role), wish.existing])) {
-    const named = rules.rules.map((rule, at) => (indexes.includes(at) ? { ...rule, role: template } : rule))
+  for (const template of new Set([templateOf(existing, subject), existing])) {
+    const named = rules.rules.map((rule, at) =>
+      indexes.includes(at) ? { ...rule, [what]: template, ...policy } : rule,
+    )
     drafts.push({ rules: { ...rules, rules: named }, template })
   }
   return { drafts, reason: null }
 }
 
-/** A copy of each deciding rule, before it, that matches only the role's project and the variable's scope. */
+function roleSubject(plan: Plan, wish: AdoptWish): Subject | null {
+  const role = plan.roles.find((one) => one.vault === wish.vault && one.name === wish.planned)
+  if (role === undefined) return null
+  const jobs = plan.jobs.filter((job) => job.vault === wish.vault && job.role === wish.planned)
+  return { ...role, ids: new Set(jobs.flatMap(({ entries }) => entries.map(({ variableId }) => variableId))) }
+}
+
+function policySubject(plan: Plan, wish: AdoptWish): Subject | null {
+  const policy = plan.policies.find((one) => one.vault === wish.vault && one.name === wish.planned)
+  if (policy === undefined) return null
+  const ids = new Set(policy.paths.flatMap(({ variableIds }) => variableIds))
+  const project = policy.owner.level === 'project' ? policy.owner.path : null
+  const role = plan.roles.find((one) => one.vault === wish.vault && one.policies.includes(wish.planned))
+  const own = project !== null && role?.project === project ? role : null
+  return {
+    ids,
+    project,
+    projectId: own?.projectId ?? null,
+    environment: policy.environment,
+    protected: role?.protected ?? null,
+  }
+}
+
+/** A copy of each deciding rule, before it, that matches only the project and the variable's scope. */
 function withOwnRules(
   rules: RulesFile,
   own: { scope: string; index: number }[],
-  role: Role,
-  existing: string,
+  project: string,
+  named: Pick<Rule, 'role' | 'policy'>,
 ): RulesFile {
   const scopes = new Map<number, Set<string>>()
   for (const { scope, index } of own) scopes.set(index, (scopes.get(index) ?? new Set()).add(scope))
   const changed = rules.rules.flatMap((rule, at): Rule[] => {
     const copies = [...(scopes.get(at) ?? [])].sort().map((scope): Rule => {
-      const match = { ...rule.match, level: 'project' as const, project: role.project, scope }
-      return { ...rule, match, role: existing }
+      const match = { ...rule.match, level: 'project' as const, project, scope }
+      return { ...rule, match, ...named }
     })
     return [...copies, rule]
   })
@@ -67,16 +108,13 @@ function withOwnRules(
 }
 
 /** The name with what it holds of its project and environment as names in braces. */
-export function templateOf(
-  name: string,
-  role: Pick<Role, 'projectId' | 'project' | 'environment' | 'protected'>,
-): string {
-  const environment = role.environment.kind === 'name' ? role.environment.name : null
+export function templateOf(name: string, subject: Omit<Subject, 'ids'>): string {
+  const { project, projectId, environment } = subject
   const parts: [string, string | null][] = [
-    ['{project_path}', namePart(role.project)],
-    ['{project_id}', String(role.projectId)],
-    ['{environment}', environment === null ? null : namePart(environment)],
-    ['{protected}', role.protected ? 'protected' : 'open'],
+    ['{project_path}', project === null ? null : namePart(project)],
+    ['{project_id}', projectId === null ? null : String(projectId)],
+    ['{environment}', environment.kind === 'name' ? namePart(environment.name) : null],
+    ['{protected}', subject.protected === null ? null : subject.protected ? 'protected' : 'open'],
   ]
   return parts.reduce((text, [braced, value]) => {
     if (value === null || value === '') return text
@@ -85,20 +123,37 @@ export function templateOf(
   }, name)
 }
 
-/** Why the new plan is not what was wished for; null: it is, and names no other role anew and blocks nothing. */
+/** Why the new plan is not what was wished for; null: it is, and gives nothing else another name and blocks nothing. */
 export function adoptProblem(before: Plan, after: Plan, wish: AdoptWish): string | null {
-  const old = before.roles.find((role) => role.vault === wish.vault && role.name === wish.planned)
-  const now = after.roles.find((role) => role.vault === wish.vault && role.name === wish.existing)
-  if (old === undefined || now === undefined || siteOf(old) !== siteOf(now)) {
-    return `No rule can give ${wish.existing} to this role alone`
-  }
+  const { what, vault } = wish
+  const [old, now] = [namesOf(before), namesOf(after)]
+  const site = [...old].find(
+    ([key, name]) => key.startsWith(`${what} `) && name === wish.planned && isIn(key, vault),
+  )?.[0]
+  if (site === undefined || now.get(site) !== wish.existing)
+    return `No rule can give ${wish.existing} to this ${what} alone`
   const blocked = (plan: Plan) => plan.variables.filter(({ state }) => state === 'blocked').length
-  if (blocked(after) > blocked(before)) return 'It would block variables: several roles would have one name'
-  const names = new Map(before.roles.map((role) => [siteOf(role), role.name]))
-  const renamed = after.roles.filter((role) => role !== now && names.get(siteOf(role)) !== role.name)
+  if (blocked(after) > blocked(before)) return `It would block variables: several would have one ${what}`
+  // A policy is named after its role where nothing else names it.
+  const renamed = [...now].filter(
+    ([key, name]) => key !== site && name !== wish.existing && name !== wish.policy && old.get(key) !== name,
+  )
   if (renamed.length === 0) return null
-  return `It would rename ${renamed.length} other ${renamed.length === 1 ? 'role' : 'roles'}, such as ${renamed[0]?.name}`
+  return `It would rename ${renamed.length} other ${renamed.length === 1 ? 'thing' : 'things'}, such as ${renamed[0]?.[1]}`
 }
 
-const siteOf = ({ vault, project, environment, protected: guarded }: Role) =>
+/** Names of roles and policies by what they are for, so that one is found again under another name. */
+function namesOf({ roles, policies }: Plan): Map<string, string> {
+  return new Map([
+    ...roles.map((role): [string, string] => [`role ${siteOfRole(role)}`, role.name]),
+    ...policies.map((policy): [string, string] => [`policy ${siteOfPolicy(policy)}`, policy.name]),
+  ])
+}
+
+const siteOfRole = ({ vault, project, environment, protected: guarded }: Role) =>
   JSON.stringify([vault, project, environment, guarded])
+
+const siteOfPolicy = ({ vault, owner, environment, paths }: Policy) =>
+  JSON.stringify([vault, owner, environment, paths.map(({ path }) => path)])
+
+const isIn = (key: string, vault: string) => key.includes(` [${JSON.stringify(vault)},`)

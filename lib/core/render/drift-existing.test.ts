@@ -4,6 +4,7 @@ import { accessExample } from './access-example'
 import { accessModel } from './access-model'
 import { driftExample, readBack } from './drift-example'
 import { existingFindings, existingRoles } from './drift-existing'
+import { existingPolicies } from './drift-existing-policies'
 
 const { vault, reading, input } = driftExample()
 const model = accessModel(accessExample())
@@ -108,5 +109,21 @@ describe('existingRoles', () => {
     expect(existingRoles(model, vault, read.live, input.flavour)).toMatchObject([
       { name: 'hidden', reach: null, why: 'permission_denied' },
     ])
+  })
+})
+
+describe('existingPolicies', () => {
+  it('finds a policy under another name that grants the same, while the planned one is not live', () => {
+    const read = reading()
+    const asked = read.live.policies[planned]
+    read.live.policies['api-read'] =
+      asked?.known && asked.value ? { known: true, value: `# theirs\n${asked.value}` } : { known: true, value: null }
+    expect(existingPolicies(model, vault, read.live, input.flavour)).toEqual([])
+    read.live.policies[planned] = { known: true, value: null }
+    expect(existingPolicies(model, vault, read.live, input.flavour)).toEqual([
+      { vault: vault.name, existing: 'api-read', planned, project: 'shop/api', paths: 1 },
+    ])
+    read.live.policies['api-read'] = { known: true, value: 'path "secret/*" { capabilities = ["read"] }' }
+    expect(existingPolicies(model, vault, read.live, input.flavour)).toEqual([])
   })
 })

@@ -2,13 +2,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startTestDatabase } from '@/lib/launch/test-database'
-import startBroker from '@/lib/launch/test-postgres-broker'
+import { closeDatabase } from '@/lib/db/database'
+import type { BenchLine } from './bench-line'
 import { benchRestLoop } from './rest-loop'
 import { benchScanWrite } from './scan-write'
 import { type Asked, benchVariablePhase } from './variable-phase'
-
-export type BenchLine = { name: string; ours: number; baseline: number; ratio: number; goal: number; met: boolean }
+import { withTestDatabase } from './with-test-database'
 
 export type ScanEstate = { projects: number; variables: number; groups: number; latency: number }
 
@@ -20,7 +19,7 @@ type ScanRun = {
   complete: boolean
   variables: number
   memory: number
-  readingMemory: number
+  times: Record<string, number>
 }
 
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -39,78 +38,74 @@ const line = (name: string, ours: number, baseline: number, goal: { atMost?: num
   }
 }
 
+const wanted: ScanEstate = { projects: 5000, variables: 20, groups: 10, latency: 40 }
+
 /** Starts what it needs: a demo GitLab with that estate, and a PostgreSQL. */
-export async function benchScan(
-  say: (text: string) => void = () => {},
-  estate: ScanEstate = { projects: 5000, variables: 20, groups: 10, latency: 40 },
+export function benchScan(say: (text: string) => void, estate = wanted): Promise<BenchLine[]> {
+  return withTestDatabase(async ({ workerUrl }) => {
+    process.env.CUTOVER_DATABASE_URL = workerUrl
+    const { demo, child } = await startDemo(estate)
+    try {
+      return await measure(say, estate, demo, workerUrl)
+    } finally {
+      child.disconnect()
+      await closeDatabase()
+    }
+  })
+}
+
+async function measure(
+  say: (text: string) => void,
+  estate: ScanEstate,
+  demo: DemoProcess,
+  databaseUrl: string,
 ): Promise<BenchLine[]> {
-  const stopBroker = await startBroker()
-  const [demoProcess, database] = await Promise.all([startDemo(estate), startTestDatabase()])
-  process.env.CUTOVER_DATABASE_URL = database.workerUrl
-  const { demo } = demoProcess
-  try {
-    say(
-      `${estate.projects} projects in ${estate.groups} top-level groups, ${estate.variables} variables each, ${estate.latency} ms`,
-    )
-    const loop = await benchRestLoop(demo, Math.min(500, estate.projects))
-    say(
-      `REST loop: ${loop.measured.toFixed(1)} s for a sample of ${loop.sample} projects, ${loop.seconds.toFixed(1)} s for all`,
-    )
-    const phase = await benchVariablePhase(demo)
-    const write = await benchScanWrite(phase.scanned, database.workerUrl)
-    const first = await scanInChild(demo, database.workerUrl)
-    say(
-      `first scan: ${first.seconds.toFixed(1)} s, ${first.variables} variables, ${first.readingMemory.toFixed(0)} MB while reading`,
-    )
-    const firstAsked = countKinds(await demo.requests())
-    await demo.clear()
-    const again = await scanInChild(demo, database.workerUrl)
-    say(`unchanged rescan: ${again.seconds.toFixed(1)} s`)
-    const againAsked = countKinds(await demo.requests())
-    const active = estate.projects
-    return [
-      line('scan: variables, seconds against a REST loop', phase.ours, loop.seconds, { atLeast: 20 }),
-      line('scan: variables, seconds against the bare fetch of the same pages', phase.ours, phase.bare, {
-        atMost: 1.3,
-      }),
-      line('scan: variables, requests (60 at most)', phase.requests, 60, { atMost: 1 }),
-      line('scan: rows written, seconds against the bare insert', write.ours, write.bare, { atMost: 2 }),
-      line('scan: configuration, requests a project (2 at most)', firstAsked.usage / active, 2, { atMost: 1 }),
-      line(
-        'scan: included files, requests for each file',
-        firstAsked.included / Math.max(1, firstAsked.includedFiles),
-        1,
-        { atMost: 1 },
-      ),
-      line('scan: schedules and environments, requests a project (1 at most)', firstAsked.places / active, 1, {
-        atMost: 1,
-      }),
-      line('scan: protected environments, requests a project (1 at most)', firstAsked.protection / active, 1, {
-        atMost: 1,
-      }),
-      line(
-        'rescan: configuration, requests for 50 projects (1 at most)',
-        (againAsked.usage + againAsked.included) / (active / 50),
-        1,
-        { atMost: 1 },
-      ),
-      line(
-        'scan: megabytes of the process while reading (512 at most)',
-        Math.max(first.readingMemory, again.readingMemory),
-        512,
-        { atMost: 1 },
-      ),
-      line('scan: megabytes of the process with working out (512 at most)', Math.max(first.memory, again.memory), 512, {
-        atMost: 1,
-      }),
-    ]
-  } finally {
-    demoProcess.child.disconnect()
-    const { closeDatabase } = await import('@/lib/db/database')
-    await closeDatabase()
-    await database.stop()
-    await stopBroker()
-  }
+  say(
+    `${estate.projects} projects in ${estate.groups} top-level groups, ${estate.variables} variables each, ${estate.latency} ms`,
+  )
+  const loop = await benchRestLoop(demo, Math.min(500, estate.projects))
+  say(
+    `REST loop: ${loop.measured.toFixed(1)} s for a sample of ${loop.sample} projects, ${loop.seconds.toFixed(1)} s for all`,
+  )
+  const phase = await benchVariablePhase(demo)
+  say(
+    `variables: ${phase.ours.toFixed(2)} s with ${phase.requests} requests; the bare fetch: ${phase.bare.toFixed(2)} s`,
+  )
+  const write = await benchScanWrite(phase.scanned, databaseUrl)
+  say(`rows written: ${write.ours.toFixed(2)} s; the bare insert: ${write.bare.toFixed(2)} s`)
+  const first = await scanInChild(demo, databaseUrl)
+  say(told('first scan', first))
+  const asked = countKinds(await demo.requests())
+  await demo.clear()
+  const again = await scanInChild(demo, databaseUrl)
+  say(told('unchanged rescan', again))
+  const askedAgain = countKinds(await demo.requests())
+  const each = (count: number) => count / estate.projects
+  const most = Math.max(first.memory, again.memory)
+  const once = { atMost: 1 }
+  return [
+    line('scan: variables against a REST loop, s', phase.ours, loop.seconds, { atLeast: 20 }),
+    line('scan: variables against the bare fetch of the same pages, s', phase.ours, phase.bare, { atMost: 1.3 }),
+    line('scan: requests for variables', phase.requests, 60, once),
+    line('scan: rows written against the bare insert, s', write.ours, write.bare, { atMost: 2 }),
+    line('scan: requests a project for configuration', each(asked.usage), 2, once),
+    line('scan: requests for an included file', asked.included / Math.max(1, asked.includedFiles), 1, once),
+    line('scan: requests a project for schedules and environments', each(asked.places), 1, once),
+    line('scan: requests a project for protected environments', each(asked.protection), 1, once),
+    line(
+      'rescan: requests for configuration of 50 projects',
+      50 * each(askedAgain.usage + askedAgain.included),
+      1,
+      once,
+    ),
+    line('scan: memory of the process, MB', most, 512, once),
+  ]
+}
+
+/** When each step was last seen, and the memory. */
+function told(what: string, { seconds, times, variables, memory }: ScanRun): string {
+  const steps = Object.entries(times).map(([step, at]) => `${step.toLowerCase()} until ${at.toFixed(0)} s`)
+  return `${what}: ${seconds.toFixed(1)} s for ${variables} variables, ${memory.toFixed(0)} MB; ${steps.join(', ')}`
 }
 
 async function startDemo(estate: ScanEstate): Promise<{ demo: DemoProcess; child: ChildProcess }> {

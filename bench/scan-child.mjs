@@ -1,11 +1,11 @@
-// One scan in a process of its own, as a worker runs it: says how long it took and the most memory that the process held.
+// One scan in a process of its own, as a worker runs it, up to the published estate: its time and the most memory it held.
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { registerTypescript } from '../bin/setup/register-typescript.mjs'
 
 await registerTypescript()
 const { requestScan } = await import('../lib/services/request-scan.ts')
-const { runScan } = await import('../lib/services/run-scan.ts')
+const { scanEstate } = await import('../lib/services/scan-estate.ts')
 const { findScan } = await import('../lib/db/scan-repository.ts')
 const { closeDatabase } = await import('../lib/db/database.ts')
 
@@ -19,24 +19,27 @@ function mostMemory() {
 }
 
 const id = await requestScan('bench')
-let readingMemory = 0
-const watch = setInterval(async () => {
-  const scan = await findScan(id)
-  if (scan?.step !== 'Working out uses and blockers') readingMemory = mostMemory()
-}, 250)
 const start = performance.now()
-await runScan(id)
+const times = {}
+let memory = 0
+// What follows from the estate is worked out by the plan, whose time and memory are not those of a scan.
+const watch = setInterval(async () => {
+  const step = (await findScan(id))?.step
+  if (step) times[step] = (performance.now() - start) / 1000
+}, 250)
+await scanEstate(id, async () => {
+  memory = mostMemory()
+})
 const seconds = (performance.now() - start) / 1000
 clearInterval(watch)
 const scan = await findScan(id)
 process.send?.({
   seconds,
+  times,
   state: scan?.state,
   complete: scan?.complete,
-  gaps: scan?.gaps.length,
   variables: scan?.variables,
-  memory: mostMemory(),
-  readingMemory,
+  memory,
 })
 await closeDatabase()
 process.disconnect?.()

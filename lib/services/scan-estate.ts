@@ -1,5 +1,6 @@
 // A scan from start to published inventory. Reads no value; killed in the middle and called again, it goes on where it was.
 import type { ConnectionCheck } from '@/lib/core/inventory/connection-check'
+import type { Gap } from '@/lib/core/inventory/estate'
 import { findBases, findKnownEstate, publishEstate } from '@/lib/db/estate-repository'
 import { deleteScanItems, findScan, scanItems, updateScan } from '@/lib/db/scan-repository'
 import { gitlabSettings } from '@/lib/env'
@@ -16,13 +17,16 @@ import { scanUsage } from './scan-usage'
 import { scanVariables } from './scan-variables'
 import { sharedPace } from './shared-pace'
 
-/** Never throws for what GitLab answers: the scan then ends as failed, with the message that people see. */
-export async function scanEstate(scanId: string): Promise<void> {
+/**
+ * Never throws for what GitLab answers: the scan then ends as failed, with the message that people see. `workOut` follows
+ * the publishing, before the scan is over.
+ */
+export async function scanEstate(scanId: string, workOut: WorkOut = refreshRows): Promise<void> {
   const scan = await findScan(scanId)
   if (!scan || (scan.state !== 'queued' && scan.state !== 'running')) return
   try {
     await updateScan(scanId, { state: 'running', startedAt: new Date(scan.startedAt ?? Date.now()), message: null })
-    await runScan(scanId)
+    await runScan(scanId, workOut)
   } catch (error) {
     const known = error instanceof AppError || error instanceof ConnectionRefused
     const message = known ? error.message : messages.unexpected
@@ -42,7 +46,9 @@ export async function scanEstate(scanId: string): Promise<void> {
 /** The start-up check found that nothing can be scanned; its own words say why. */
 class ConnectionRefused extends Error {}
 
-async function runScan(scanId: string): Promise<void> {
+type WorkOut = (note: { who: string; what: string }) => Promise<unknown>
+
+async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
   const settings = gitlabSettings()
   if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
   let waitingUntil = 0
@@ -88,8 +94,19 @@ async function runScan(scanId: string): Promise<void> {
       inherited.scoped(project),
     onDone,
   })
-  await step('Working out uses and blockers', { done: total, total })
-  await publish(reading, found, roots, check, scanId)
+  await step('Keeping what was read', { done: total, total })
+  const read = await publish(reading, found, roots, check)
+  await step('Working out uses and blockers')
+  await workOut({ who: 'scan', what: 'scanned' })
+  const complete = read.gaps.every((gap) => gap.reason === 'not_asked')
+  await updateScan(scanId, {
+    state: 'done',
+    complete,
+    finishedAt: read.at,
+    step: null,
+    variables: read.variables,
+    gaps: read.gaps,
+  })
 }
 
 type Found = Awaited<ReturnType<typeof scanVariables>>
@@ -99,8 +116,7 @@ async function publish(
   found: Found,
   roots: Roots,
   check: ConnectionCheck,
-  scanId: string,
-): Promise<void> {
+): Promise<{ at: Date; variables: number; gaps: Gap[] }> {
   // GITLAB_INCLUDE may write a path in another case than GitLab does.
   const written = new Map(found.groups.map(({ group }) => [group.fullPath.toLowerCase(), group.fullPath]))
   const rootGaps = roots.gaps.map((gap) => ({ ...gap, path: written.get(gap.path?.toLowerCase() ?? '') ?? gap.path }))
@@ -122,9 +138,7 @@ async function publish(
     counted(),
     { at, include: roots.include },
   )
-  await refreshRows({ who: 'scan', what: 'scanned' })
-  const complete = gaps.every((gap) => gap.reason === 'not_asked')
-  await updateScan(scanId, { state: 'done', complete, finishedAt: at, step: null, variables, gaps })
+  return { at, variables, gaps }
 }
 
 /** What reaches a project from the groups above it and the instance. */

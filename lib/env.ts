@@ -161,3 +161,19 @@ export function databaseUrl(): string {
   if (!url) throw new Error('CUTOVER_DATABASE_URL is not set. Start Cutover with `npm start`.')
   return url
 }
+
+export type ReminderSettings = { url: Secret; afterDays: number }
+
+/** CUTOVER_WEBHOOK_URL[_FILE]: null where none is set. An address of a web hook is a credential. Fails with `webhook_not_configured`. */
+export function reminderSettings(): ReminderSettings | null {
+  const code = 'webhook_not_configured'
+  const url = credential('CUTOVER_WEBHOOK_URL', code)
+  if (url === null) return null
+  if (!z.url({ protocol: /^https?$/ }).safeParse(url.reveal()).success)
+    throw new AppError(code, ['CUTOVER_WEBHOOK_URL is not a web address.'])
+  const text = process.env.CUTOVER_REMIND_AFTER_DAYS?.trim() || '7'
+  const afterDays = Number(text)
+  if (!Number.isInteger(afterDays) || afterDays < 1)
+    throw new AppError(code, ['CUTOVER_REMIND_AFTER_DAYS is not a whole number of days of at least 1.'])
+  return { url, afterDays }
+}

@@ -32,6 +32,7 @@ export const messages = {
   gitlab_no_write_token:
     'No write token is configured, so no merge request can be opened. Set GITLAB_WRITE_TOKEN and start Cutover again.',
   vault_not_configured: 'The connection to Vault is not set up as it must be.',
+  webhook_not_configured: 'The web hook for reminders is not set up as it must be.',
   worker_busy: 'The worker did not get to it in time. It may be busy with a scan: try again in a moment.',
   database_unavailable: 'The database cannot be reached.',
   unexpected: 'Something went wrong in Cutover. The log has the details.',

@@ -8,6 +8,7 @@ import { resumeJobHistory } from '@/lib/services/read-job-history'
 import { refreshStaleRows } from '@/lib/services/refresh-rows'
 import { runScan } from '@/lib/services/run-scan'
 import { scanInterval } from '@/lib/services/scan-schedule'
+import { sendReminders } from '@/lib/services/send-reminders'
 import { jobWork, queueNames } from './definitions'
 import { jobQueue } from './job-queue'
 import { startDueScan } from './start-due-scan'
@@ -34,6 +35,11 @@ await everySeconds(5, async () => {
   await withAdvisoryLock('merge requests', openMergeRequests)
 })
 await everySeconds(30, refreshStaleRows)
+await everySeconds(3600, async () => {
+  await withAdvisoryLock('reminders', async () => {
+    await sendReminders()
+  })
+})
 await everySeconds(30, () => resumeJobHistory())
 await everySeconds(60, () => boss.send('read-vaults', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 await everySeconds(60, () => boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 30 }))

@@ -28,6 +28,7 @@ const forGitlab = [
   'GITLAB_INCLUDE',
   'GITLAB_CA_FILE',
 ]
+const reminders = ['CUTOVER_WEBHOOK_URL', 'CUTOVER_WEBHOOK_URL_FILE', 'CUTOVER_REMIND_AFTER_DAYS']
 const network = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy']
 
 function pick(env: Environment, names: string[]): Environment {
@@ -75,7 +76,7 @@ export function workerEnvironment(
   gitlab: Environment | null,
 ): NodeJS.ProcessEnv {
   const vault = Object.keys(env).filter((name) => /^(VAULT|BAO)_/.test(name))
-  const real = () => pick(env, [...forGitlab, ...network, ...vault, 'CUTOVER_CONFIG'])
+  const real = () => pick(env, [...forGitlab, ...network, ...vault, ...reminders, 'CUTOVER_CONFIG'])
   const demo = () => ({
     ...gitlab,
     ...(about.ignored?.length ? { CUTOVER_IGNORED: about.ignored.join(',') } : {}),

@@ -5,6 +5,7 @@ import {
   checkFacts,
   connectionState,
   couldReadValues,
+  isUnencrypted,
   unknownParts,
   unknownWords,
 } from '@/lib/core/trust/vault-check-words'
@@ -72,7 +73,7 @@ function ReadTime({ reading: { check, unknownSince } }: { reading: VaultReading 
   )
 }
 
-function Found({ reading: { check, live }, authPath }: { reading: VaultReading; authPath: string }) {
+function Found({ reading: { address, check, live }, authPath }: { reading: VaultReading; authPath: string }) {
   const values = couldReadValues(check)
   return (
     <>
@@ -91,6 +92,11 @@ function Found({ reading: { check, live }, authPath }: { reading: VaultReading; 
       <VaultFacts facts={checkFacts(check)} />
       {live ? <Counts live={live} authPath={authPath} /> : null}
       <VaultMay capabilities={check.capabilities} />
+      {isUnencrypted(address) ? (
+        <Notice weight="warning" title="The token goes over the network unencrypted" className="mt-3">
+          The address begins with http://. Give the server a certificate and use https://.
+        </Notice>
+      ) : null}
       {values.length > 0 ? (
         <Notice weight="warning" title="This token could read values. Cutover never asks for one." className="mt-3">
           It may read {values.join(', ')}. Give Cutover a token with the least policy below instead.

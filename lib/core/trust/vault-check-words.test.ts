@@ -1,6 +1,13 @@
 // What a page says of a check: clocks, keys, login, and which parts are unknown.
 import { describe, expect, it } from 'vitest'
-import { checkFacts, connectionState, couldReadValues, unknownParts, unknownWords } from './vault-check-words'
+import {
+  checkFacts,
+  connectionState,
+  couldReadValues,
+  isUnencrypted,
+  unknownParts,
+  unknownWords,
+} from './vault-check-words'
 import type { LiveVault, VaultCheck } from './vault-reading'
 
 const check: VaultCheck = {
@@ -79,6 +86,19 @@ describe('the other facts', () => {
       'kv2/data/c': ['root'],
     }
     expect(couldReadValues({ ...check, capabilities })).toEqual(['kv/data/a', 'kv2/data/c'])
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['http://vault.example.com:8200', true],
+    ['http://127.0.0.1.example.com', true],
+    ['https://vault.example.com', false],
+    ['http://127.0.0.1:8200', false],
+    ['http://[::1]:8200', false],
+    ['no address', false],
+  ])('%s sends the token unencrypted over a network: %s', (address, is) => {
+    expect(isUnencrypted(address)).toBe(is)
   })
 })
 

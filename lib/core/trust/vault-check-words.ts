@@ -153,6 +153,13 @@ export function couldReadValues({ capabilities }: VaultCheck): string[] {
     .map(([path]) => path)
 }
 
+/** Does the token go over a network that is not this machine's own without TLS? */
+export function isUnencrypted(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'http:' && !/^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname)
+}
+
 export type UnknownPart = { part: string; count: number; why: VaultUnknown }
 
 /** What of the reading is unknown, by part and reason; empty where all was answered. */

@@ -1,12 +1,13 @@
 // What the Access page shows: the choices, one answer, and the matrix of its project.
 import { type AccessEnvironment, accessEnvironments } from '@/lib/core/render/access-environments'
 import { type AccessMatrix, accessMatrix } from '@/lib/core/render/access-matrix'
-import { type AccessReach, type AccessTarget, accessReach } from '@/lib/core/render/access-reach'
+import type { AccessReach, AccessTarget } from '@/lib/core/render/access-reach'
 import { type AccessAnswer, explainIn } from '@/lib/core/render/explain-access'
 import { variableLabel } from '@/lib/core/render/variable-label'
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import { accessModelOf } from './access-model-of'
-import { findPlan } from './load-plan'
+import { answerInThread } from './access-thread'
+import { findPlan, type Planned } from './load-plan'
 
 export type AccessAsked = {
   project: string | null
@@ -47,9 +48,9 @@ export async function loadAccess(asked: AccessAsked): Promise<Access | null> {
 
 export type Reach = {
   /** What can be asked for: every variable that some policy holds, by id. */
-  variables: { id: string; label: string }[]
+  variables: NamedVariable[]
   /** Where a key means several variables, these. */
-  meant: { id: string; label: string }[]
+  meant: NamedVariable[]
   target: AccessTarget | null
   rows: AccessReach[]
 }
@@ -58,16 +59,27 @@ export type Reach = {
 export async function loadReach(what: string): Promise<Reach | null> {
   const planned = await findPlan()
   if (planned === null) return null
-  const model = accessModelOf(planned)
-  const ids = new Set(planned.plan.policies.flatMap(({ paths }) => paths.flatMap(({ variableIds }) => variableIds)))
-  const variables = [...ids]
-    .map((id) => ({ id, label: variableLabel(id) }))
-    .sort((a, b) => (a.label < b.label ? -1 : 1))
+  const variables = variablesOf(planned)
   const text = what.trim()
   const exact = variables.filter(({ id, label }) => id === text || label === text)
   const meant = exact.length > 0 ? exact : variables.filter(({ label }) => label.startsWith(`${text} (`))
   if (text === '' || meant.length > 1) return { variables, meant: text === '' ? [] : meant, target: null, rows: [] }
   const [one] = meant
   const target: AccessTarget = one === undefined ? { kind: 'path', path: text } : { kind: 'variable', id: one.id }
-  return { variables, meant, target, rows: accessReach(model, target) }
+  return { variables, meant, target, rows: await answerInThread(planned, 'reach', { target }) }
+}
+
+type NamedVariable = { id: string; label: string }
+
+const named = new WeakMap<Planned, NamedVariable[]>()
+
+/** Every variable that some policy holds, by its label; an estate has thousands, so once for each plan. */
+function variablesOf(planned: Planned): NamedVariable[] {
+  const known = named.get(planned)
+  if (known !== undefined) return known
+  const ids = new Set(planned.plan.policies.flatMap(({ paths }) => paths.flatMap(({ variableIds }) => variableIds)))
+  const variables = [...ids].map((id) => ({ id, label: variableLabel(id) }))
+  variables.sort((a, b) => (a.label < b.label ? -1 : 1))
+  named.set(planned, variables)
+  return variables
 }

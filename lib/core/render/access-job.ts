@@ -50,7 +50,7 @@ export function jobToken(
   } else if (names === null) {
     notes.push(`It could not be read which ${tag ? 'tags' : 'branches'} of ${project.fullPath} are protected`)
   }
-  const groupId = estate.groups.find(({ fullPath }) => fullPath === project.groupPath)?.id ?? null
+  const groupId = groupIdsOf(estate).get(project.groupPath) ?? null
   const claims = claimsOf({
     gitlabUrl: estate.gitlab.url.replace(/\/+$/, ''),
     audience,
@@ -69,6 +69,14 @@ export function jobToken(
     ...(estate.gitlab.version === null ? {} : { gitlabVersion: estate.gitlab.version }),
   })
   return { ref, refProtected, claims, notes }
+}
+
+const groupIds = new WeakMap<Estate, Map<string, number | null>>()
+
+function groupIdsOf(estate: Estate): Map<string, number | null> {
+  const known = groupIds.get(estate) ?? new Map(estate.groups.map(({ fullPath, id }) => [fullPath, id]))
+  groupIds.set(estate, known)
+  return known
 }
 
 const usuallyProtected: ReadonlySet<Trigger> = new Set([

@@ -1,4 +1,5 @@
 // Access: what a job can read and why, who can read a path, on the page and by the command, by keyboard and by axe.
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { prepare } from './prepared.ts'
@@ -112,6 +113,17 @@ test('who can read a variable or a path: projects, environments and triggers', a
   await page.getByRole('button', { name: 'Find who can read it' }).click()
   await expect(table).toContainText('shop/web/checkout')
   await check('who, by path')
+  const all = await table.getByRole('row').count()
+  await page.getByLabel('Started by').selectOption({ label: 'merge request' })
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await expect(page).toHaveURL(/trigger=merge-request/)
+  await expect(table.getByRole('row').first()).toBeVisible()
+  expect(await table.getByRole('row').count()).toBeLessThanOrEqual(all)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()])
+  expect(file.suggestedFilename()).toBe('who-can-read.csv')
+  const csv = await readFile(await file.path(), 'utf8')
+  expect(csv.split('\r\n')[0]).toContain('project,environments')
+  expect(csv).toContain('shop/web/checkout')
   await page.goto(`${cutover.url}/access/who?what=secret/nobody/reads`)
   await expect(page.getByRole('heading', { name: 'Nobody can read it' })).toBeVisible()
 })

@@ -45,7 +45,10 @@ export function AssertionForm({ keep }: { keep: (asserted: Asserted) => Promise<
           ))}
         </div>
       </fieldset>
-      <Field label="reads a path like" hint="* stands for any text. With or without data/.">
+      <Field
+        label="reads a path like"
+        hint="* stands for any text. What is below such a path counts too. With or without data/."
+      >
         {(ids) => (
           <Input
             {...ids}

@@ -13,7 +13,7 @@ export function BrokenRows({ rows, title }: { rows: BrokenRow[]; title: string }
   const cell = 'border-t border-line px-2 py-1.5 align-top text-sm [overflow-wrap:anywhere]'
   return (
     <div className="thin-scroll overflow-x-auto">
-      <table className="w-full min-w-[760px] table-fixed" aria-label={title}>
+      <table className="w-full min-w-[620px] table-fixed" aria-label={title}>
         <colgroup>
           {['24%', '22%', '28%', 'auto'].map((width) => (
             <col key={width} style={{ width }} />

@@ -26,6 +26,9 @@ export async function loadAssertions(): Promise<CheckedAssertions> {
   if (kept?.planned === planned && kept.list === list) return { checked: await kept.checked, assertions }
   const checked = answerInThread(planned, 'assertions', { list: assertions })
   kept = { planned, list, checked }
+  checked.catch(() => {
+    kept = null
+  })
   return { checked: await checked, assertions }
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
-import { brokenBy } from './access-assertion'
+import { brokenBy, pathsAsserted } from './access-assertion'
 import { accessExample } from './access-example'
 import { accessModel } from './access-model'
 import { explainIn } from './explain-access'
@@ -52,6 +52,15 @@ describe('brokenBy', () => {
     expect(brokenBy(model, { triggers: [...triggers], path: path.replace('kv/data/', 'kv/'), projects: '*' })).toEqual(
       rows,
     )
+  })
+
+  it('is about what is below a path too, and tells where it is about nothing', () => {
+    const of = (path: string) => pathsAsserted(model, { path })
+    const below = brokenBy(loosened(), { triggers: requests, path: '*/production', projects: '*' })
+    expect(below.map(({ path }) => path)).toContainEqual(expect.stringContaining('/production/'))
+    expect(of('*/production')).toBe(of('*/production/*'))
+    expect(of('*')).toBeGreaterThan(of('*/production'))
+    expect(of('*/nowhere')).toBe(0)
   })
 
   it('agrees with the explanation: every row is a variable that such a job can read', () => {

@@ -12,7 +12,10 @@ import { waysOf } from './access-ways'
 export const assertedSchema = z.object({
   /** Pipelines that must not read it. */
   triggers: z.array(z.enum(triggers)).min(1, 'Choose at least one way of starting a pipeline'),
-  /** A glob over paths as a policy spells them, or as `vault kv` does, without `data/`; `*` stands for any text. */
+  /**
+   * A glob over paths as a policy spells them, or as `vault kv` does, without `data/`; `*` stands for any text, and a path
+   * for all that is below it.
+   */
   path: z.string().trim().min(1, 'Say which paths').max(500),
   /** A glob over full paths of projects; a group stands for all that is in it. */
   projects: z.string().trim().min(1, 'Say which projects; * is all').max(500),
@@ -70,6 +73,11 @@ export function brokenBy(model: AccessModel, asserted: Asserted): BrokenRow[] {
   })
 }
 
+/** How many planned paths it is about: of none, nothing can break it, and nothing is proven. */
+export function pathsAsserted(model: AccessModel, { path }: Pick<Asserted, 'path'>): number {
+  return pathsMeant(model, path).size
+}
+
 type MeantPath = { vault: string; path: string; operation: 'read' | 'update'; variableIds: string[] }
 
 /** The planned paths that the glob means, in either spelling. */
@@ -80,7 +88,7 @@ function pathsMeant({ plan, rules }: AccessModel, glob: string): Map<string, Mea
     for (const { path, variableIds, capability } of paths) {
       const mount = mounts.find((one) => path.startsWith(`${one.path}/data/`))
       const short = mount === undefined ? path : `${mount.path}/${path.slice(mount.path.length + '/data/'.length)}`
-      if (!matchesGlob(glob, path) && !matchesGlob(glob, short)) continue
+      if (!isMeant(glob, path) && !isMeant(glob, short)) continue
       const id = JSON.stringify([vault, path])
       const known = found.get(id)?.variableIds ?? []
       const ids = [...new Set([...known, ...variableIds])]
@@ -101,6 +109,7 @@ function projectsOf(model: AccessModel, { projects }: Asserted, holders: Readonl
     .sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1))
 }
 
-function isMeant(glob: string, fullPath: string): boolean {
-  return matchesGlob(glob, fullPath) || matchesGlob(`${glob.replace(/\/+$/, '')}/*`, fullPath)
+/** Is it the path or project that the glob names, or below one? */
+function isMeant(glob: string, path: string): boolean {
+  return matchesGlob(glob, path) || matchesGlob(`${glob.replace(/\/+$/, '')}/*`, path)
 }

@@ -1,7 +1,7 @@
 // The questions about access that may take long, in one place, so that a thread can answer them.
 
 import type { Trigger } from '@/lib/core/trust/claims-of'
-import { type Assertion, type BrokenRow, brokenBy } from './access-assertion'
+import { type Assertion, type BrokenRow, brokenBy, pathsAsserted } from './access-assertion'
 import { type RoleChange, tryChange } from './access-change'
 import { type AccessDifference, accessDifference, type DifferenceCell } from './access-difference'
 import { type GroupCellRow, type GroupColumn, type GroupMatrix, groupCellRows, groupMatrix } from './access-group'
@@ -27,7 +27,8 @@ export type AccessAnswers = {
 /** The worst cells first; `total` counts all. `broken`: assertions that the change breaks in more places than before. */
 export type DifferenceAnswer = AccessDifference & { total: number; broken: CheckedAssertion[] }
 
-export type CheckedAssertion = { assertion: Assertion; rows: BrokenRow[] }
+/** `paths`: how many planned paths it is about. */
+export type CheckedAssertion = { assertion: Assertion; rows: BrokenRow[]; paths: number }
 
 export type AccessTaskKind = keyof AccessTasks
 
@@ -48,7 +49,10 @@ const answers: { [K in AccessTaskKind]: Answer<K> } = {
     return { matrix, rows: open && column ? groupCellRows(model, matrix, { trigger: open.trigger, column }) : null }
   },
   reach: (model, { target }) => accessReach(model, target),
-  assertions: (model, { list }) => list.map((assertion) => ({ assertion, rows: brokenBy(model, assertion) })),
+  assertions: (model, { list }) =>
+    list.map((assertion) => {
+      return { assertion, rows: brokenBy(model, assertion), paths: pathsAsserted(model, assertion) }
+    }),
   difference: (model, { change, list, most }) => {
     const difference = accessDifference(model, change)
     if (difference === null) return null
@@ -65,7 +69,7 @@ function newlyBroken(before: AccessModel, after: AccessModel, assertion: Asserti
     triggers.map((trigger) => JSON.stringify([project, vault, path, grant.role, trigger]))
   const known = new Set(brokenBy(before, assertion).flatMap(id))
   const rows = brokenBy(after, assertion).filter((row) => id(row).some((one) => !known.has(one)))
-  return rows.length === 0 ? [] : [{ assertion, rows }]
+  return rows.length === 0 ? [] : [{ assertion, rows, paths: pathsAsserted(before, assertion) }]
 }
 
 /** Gives the answer to one question. Never fails but by a fault of ours. */

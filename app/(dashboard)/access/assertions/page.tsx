@@ -14,7 +14,8 @@ import { Notice } from '@/components/ui/notice'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { Tag } from '@/components/ui/tag'
 import { requireUser } from '@/lib/auth/require-user'
-import type { Assertion, BrokenRow } from '@/lib/core/render/access-assertion'
+import type { Assertion } from '@/lib/core/render/access-assertion'
+import type { CheckedAssertion } from '@/lib/core/render/access-task'
 import { assertionSentence } from '@/lib/core/render/assertion-words'
 import { loadAssertions } from '@/lib/services/load-assertions'
 import { drop, keep } from './actions'
@@ -29,7 +30,7 @@ export default async function AssertionsPage({ searchParams }: { searchParams: P
   const { assertions, checked } = await loadAssertions()
   const mayEdit = user.role !== 'viewer'
   const broken = (checked ?? []).filter(({ rows }) => rows.length > 0)
-  const rowsOf = new Map((checked ?? []).map(({ assertion, rows }) => [assertion.id, rows]))
+  const found = new Map((checked ?? []).map((one) => [one.assertion.id, one]))
   return (
     <>
       <PageHeader
@@ -37,7 +38,7 @@ export default async function AssertionsPage({ searchParams }: { searchParams: P
         summary="What must never be readable, checked after every scan and mapping change"
       />
       <AccessTabs active="assertions" broken={broken.length} />
-      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_310px] min-[1400px]:grid-cols-[minmax(0,1fr)_360px]">
         <div className="min-w-0 space-y-3">
           <Summary count={assertions.length} broken={checked === null ? null : broken.length} />
           {assertions.length === 0 ? (
@@ -53,7 +54,7 @@ export default async function AssertionsPage({ searchParams }: { searchParams: P
               <Kept
                 key={assertion.id}
                 assertion={assertion}
-                rows={rowsOf.get(assertion.id) ?? null}
+                found={found.get(assertion.id) ?? null}
                 page={of === assertion.id ? Number(page) || 1 : 1}
                 mayEdit={mayEdit}
               />
@@ -87,11 +88,12 @@ function Summary({ count, broken }: { count: number; broken: number | null }) {
   )
 }
 
-type KeptProps = { assertion: Assertion; rows: BrokenRow[] | null; page: number; mayEdit: boolean }
+type KeptProps = { assertion: Assertion; found: CheckedAssertion | null; page: number; mayEdit: boolean }
 
-function Kept({ assertion, rows, page, mayEdit }: KeptProps) {
+function Kept({ assertion, found, page, mayEdit }: KeptProps) {
+  const rows = found?.rows ?? []
   const sentence = assertionSentence(assertion)
-  const shown = pageOf(rows ?? [], page)
+  const shown = pageOf(rows, page)
   const address = (to: number) => `/access/assertions?${new URLSearchParams({ of: assertion.id, page: String(to) })}`
   return (
     <Card
@@ -100,12 +102,12 @@ function Kept({ assertion, rows, page, mayEdit }: KeptProps) {
       remark={mayEdit ? <DropAssertion id={assertion.id} sentence={sentence} drop={drop} /> : null}
     >
       <p className="flex flex-wrap items-center gap-2 px-4 pb-3 text-muted">
-        <Verdict rows={rows} />
+        <Verdict found={found} />
         <span>
           kept by {assertion.by}, <RelativeTime at={assertion.at} />
         </span>
       </p>
-      {rows === null || rows.length === 0 ? null : (
+      {rows.length === 0 ? null : (
         <>
           <BrokenRows rows={shown.rows} title={sentence} />
           <RowPages page={shown.page} total={rows.length} address={address} />
@@ -115,12 +117,28 @@ function Kept({ assertion, rows, page, mayEdit }: KeptProps) {
   )
 }
 
-function Verdict({ rows }: { rows: BrokenRow[] | null }) {
-  if (rows === null) return <Tag tint="amber">unknown</Tag>
-  if (rows.length === 0) return <Tag tint="green">✓ holds</Tag>
+function Verdict({ found }: { found: CheckedAssertion | null }) {
+  if (found === null) return <Tag tint="amber">unknown</Tag>
+  const { rows, paths } = found
+  const about = `${paths.toLocaleString('en')} planned ${paths === 1 ? 'path' : 'paths'}`
+  if (paths === 0) {
+    return (
+      <>
+        <Tag tint="amber">about nothing</Tag>
+        <span>No planned path is like this, so it proves nothing.</span>
+      </>
+    )
+  }
   return (
-    <Tag tint="red">
-      ✕ broken by {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'}
-    </Tag>
+    <>
+      {rows.length === 0 ? (
+        <Tag tint="green">✓ holds</Tag>
+      ) : (
+        <Tag tint="red">
+          ✕ broken by {rows.length.toLocaleString('en')} {rows.length === 1 ? 'row' : 'rows'}
+        </Tag>
+      )}
+      <span>about {about},</span>
+    </>
   )
 }

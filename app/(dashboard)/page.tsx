@@ -53,8 +53,7 @@ export default async function OverviewPage() {
     )
   }
   const { counts } = overview
-  const moved =
-    counts.cut_over + counts.quarantined + counts.deleted + counts.confirmed + counts.replaced + counts.retired
+  const moved = counts.cut_over + counts.quarantined + counts.deleted + counts.confirmed
   const first = overview.burnDown[0]
   return (
     <>

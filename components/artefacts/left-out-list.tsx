@@ -9,6 +9,8 @@ import { Tag } from '../ui/tag'
 /** The reason in words: a person's own, or those of the codes that block. */
 function reasonText(reason: string): string {
   if (reason.startsWith('excluded: ')) return `Excluded: ${reason.slice('excluded: '.length)}`
+  if (reason.startsWith('retired: ')) return `Retired: ${reason.slice('retired: '.length)}`
+  if (reason.startsWith('replaced: ')) return `Replaced: ${reason.slice('replaced: '.length)}`
   if (reason === 'open') return 'No rule matches it'
   if (reason === 'gone') return 'No longer in GitLab'
   if (reason === 'unused') return 'No job uses it'

@@ -1,5 +1,6 @@
 // The form of a hand-made decision as it is typed, and the decision once it is whole.
 import type { BulkEdit } from '@/lib/core/mapping/apply-bulk-edit'
+import type { Replacement } from '@/lib/core/mapping/replacements'
 import type { StarAnswer, TargetTemplate } from '@/lib/core/mapping/rules-file'
 
 export type BulkDraft = {
@@ -12,6 +13,7 @@ export type BulkDraft = {
   file: '' | 'yes' | 'no'
   answer: '' | StarAnswer['answer']
   name: string
+  with: '' | Replacement
 }
 
 export const emptyDraft: BulkDraft = {
@@ -24,6 +26,7 @@ export const emptyDraft: BulkDraft = {
   file: '',
   answer: '',
   name: '',
+  with: '',
 }
 
 export type DraftErrors = Partial<Record<keyof BulkDraft, string>>
@@ -38,14 +41,25 @@ function targetOf(draft: BulkDraft): TargetTemplate {
   return target
 }
 
+/** What keeps a variable from moving always says why. */
+function reasonedEdit(
+  kind: 'exclude' | 'retire' | 'replace',
+  draft: BulkDraft,
+): { edit: BulkEdit | null; errors: DraftErrors } {
+  const reason = draft.reason.trim()
+  const errors: DraftErrors = {}
+  if (!reason) errors.reason = 'Say why, for those who ask later.'
+  if (kind === 'replace' && !draft.with) errors.with = 'Choose what takes its place.'
+  if (!reason || (kind === 'replace' && !draft.with)) return { edit: null, errors }
+  if (kind === 'exclude') return { edit: { kind, reason, until: draft.until || null }, errors }
+  if (kind === 'retire' || !draft.with) return { edit: { kind: 'retire', reason }, errors }
+  return { edit: { kind, with: draft.with, reason }, errors }
+}
+
 /** The decision that the form holds, or null with what is missing, by field. */
 export function draftEdit(kind: BulkEdit['kind'], draft: BulkDraft): { edit: BulkEdit | null; errors: DraftErrors } {
   if (kind === 'clear') return { edit: { kind }, errors: {} }
-  if (kind === 'exclude') {
-    const reason = draft.reason.trim()
-    if (!reason) return { edit: null, errors: { reason: 'Say why, for those who ask later.' } }
-    return { edit: { kind, reason, until: draft.until || null }, errors: {} }
-  }
+  if (kind === 'exclude' || kind === 'retire' || kind === 'replace') return reasonedEdit(kind, draft)
   if (kind === 'target') {
     const target = targetOf(draft)
     if (Object.keys(target).length === 0) return { edit: null, errors: { path: 'Fill in at least one of the fields.' } }

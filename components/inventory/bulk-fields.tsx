@@ -6,6 +6,7 @@ import { TargetFields } from '../mapping/target-fields'
 import { Input } from '../ui/controls'
 import { Field } from '../ui/field'
 import type { BulkDraft, DraftErrors } from './bulk-draft'
+import { FateFields } from './bulk-fate-fields'
 import type { Declared } from './bulk-request'
 import { StarFields } from './star-fields'
 
@@ -48,6 +49,9 @@ export function BulkFields({
         </Field>
       </div>
     )
+  }
+  if (kind === 'retire' || kind === 'replace') {
+    return <FateFields kind={kind} draft={draft} errors={errors} onChange={onChange} />
   }
   if (kind === 'star') return <StarFields draft={draft} errors={errors} onChange={onChange} />
   return <TargetFields target={draft} error={errors.path} declared={declared} onChange={onChange} />

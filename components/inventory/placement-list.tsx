@@ -1,4 +1,5 @@
 // Where the variable goes in Vault, for whom, and who decided so.
+import { replacementWords } from '@/lib/core/mapping/replacements'
 import type { VariableDetail } from '@/lib/core/render/inventory-row'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { Tag } from '../ui/tag'
@@ -9,6 +10,8 @@ function decidedText(detail: VariableDetail): string {
   if (decidedBy.kind === 'rule') return `Decided by rule ${decidedBy.index + 1} of the mapping.`
   if (decidedBy.kind === 'choice') return 'Chosen by hand.'
   if (decidedBy.kind === 'excluded') return 'Excluded by hand: it stays in GitLab.'
+  if (decidedBy.kind === 'retire') return 'To be retired: nothing of it goes to Vault.'
+  if (decidedBy.kind === 'replace') return `Replaced by ${replacementWords[decidedBy.with]}: the value is not copied.`
   return 'No rule matches it, and nobody chose a place.'
 }
 

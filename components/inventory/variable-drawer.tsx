@@ -13,6 +13,7 @@ import { RelativeTime } from '../ui/relative-time'
 import { StateBadge } from '../ui/state-badge'
 import { DrawerSection } from './drawer-section'
 import { EffectiveList } from './effective-list'
+import { FateSection } from './fate-section'
 import { HistoryList } from './history-list'
 import { PlacementList } from './placement-list'
 import { ProblemList } from './problem-list'
@@ -88,6 +89,7 @@ export function VariableDrawer({
       </div>
       <ProblemList title="What blocks" problems={detail.blockerList} bad />
       <ProblemList title="Look at this first" problems={detail.warningList} />
+      <FateSection detail={detail} />
       <DrawerSection title="Goes to">
         <PlacementList detail={detail} />
         {mayEdit ? (
@@ -103,7 +105,13 @@ export function VariableDrawer({
             <Button size="sm" onClick={() => onEdit('exclude')}>
               Exclude…
             </Button>
-            {decided.kind === 'choice' || decided.kind === 'excluded' ? (
+            <Button size="sm" onClick={() => onEdit('retire')}>
+              Retire…
+            </Button>
+            <Button size="sm" onClick={() => onEdit('replace')}>
+              Replace…
+            </Button>
+            {decided.kind !== 'rule' && decided.kind !== 'nothing' ? (
               <Button size="sm" onClick={() => onEdit('clear')}>
                 Leave to rules…
               </Button>

@@ -5,7 +5,8 @@ import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/core/inventory/action-result'
-import type { Choice, Excluded, RulesFile } from '@/lib/core/mapping/rules-file'
+import { replacementWords } from '@/lib/core/mapping/replacements'
+import type { Choice, Excluded, Fate, RulesFile } from '@/lib/core/mapping/rules-file'
 import type { RulesPreview } from '@/lib/core/mapping/rules-preview'
 import { PageHeader } from '../layout/page-header'
 import { Button } from '../ui/button'
@@ -34,6 +35,9 @@ function choiceText(choice: Choice): string {
     : null
   return [choice.target ? targetTemplateText(choice.target) : null, star, who].filter(Boolean).join(', ')
 }
+
+const fateText = (entry: Fate) =>
+  entry.fate === 'retire' ? `Retire: ${entry.reason}` : `${replacementWords[entry.with]}: ${entry.reason}`
 
 const exclusionText = (entry: Excluded) => `${entry.reason}${entry.until ? `, until ${entry.until}` : ''}`
 
@@ -200,6 +204,17 @@ export function MappingEditor({
             onRemove={(entry) => edit({ excluded: draft.excluded.filter((one) => one !== entry) })}
           />
         </Card>
+        {draft.fates.length > 0 ? (
+          <Card flush title="Retired and replaced" remark={draft.fates.length}>
+            <HandMadeList
+              entries={draft.fates}
+              empty=""
+              mayEdit={mayEdit}
+              describe={fateText}
+              onRemove={(entry) => edit({ fates: draft.fates.filter((one) => one !== entry) })}
+            />
+          </Card>
+        ) : null}
       </div>
       <Card title="History">{history}</Card>
       <RulesTextCard text={yaml} mayEdit={mayEdit} read={actions.read} onRead={setDraft} />

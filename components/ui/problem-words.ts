@@ -52,6 +52,8 @@ const words = {
   production_only: 'Only production reads it',
   runner_setting: 'A setting of the runner',
   used_in_needs: 'Used in needs',
+  retire_in_use: 'To be retired, yet used',
+  retire_unknown: 'To be retired, use unknown',
 } satisfies Record<ProblemCode, string>
 
 const known: Record<string, string> = words

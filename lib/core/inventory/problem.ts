@@ -76,6 +76,10 @@ export const recipes = {
     'The date of the exclusion has passed, so the variable counts as open again. Exclude it anew, or map it.',
   production_only:
     'Answered “production only”: these jobs run elsewhere and would lose the variable. Check that they do without it.',
+  retire_in_use:
+    'It is to be retired, but jobs still name it. Take it out of them first, or choose replace, a target or exclude.',
+  retire_unknown:
+    'It is to be retired, but something that may use it was not read, so it is not known to be unused. Give the scan token access and scan again.',
   unprotected_production: 'Production reads it, but the variable is not protected.',
 } as const
 

@@ -2,11 +2,11 @@
 import type { Variable } from '@/lib/core/inventory/variable'
 import { matchesRule } from './match-rule'
 import type { DecidedBy } from './plan'
-import type { Rule, RulesFile, StarAnswer, TargetTemplate } from './rules-file'
+import type { Fate, Rule, RulesFile, StarAnswer, TargetTemplate } from './rules-file'
 
 export type Decision = {
   decidedBy: DecidedBy
-  /** What a choice or a rule says about the place; null when open or excluded. */
+  /** What a choice or a rule says about the place; null when open or not to move. */
   template: TargetTemplate | null
   /** Only for scope `*`, where it is a question at all. */
   star: StarAnswer | null
@@ -15,7 +15,7 @@ export type Decision = {
 }
 
 /**
- * A valid exclusion beats all. A choice beats the rules part by part: what it leaves out comes from the first rule that
+ * A valid exclusion beats all, then a fate (retire, replace). A choice beats the rules part by part: what it leaves out comes from the first rule that
  * matches, and a choice that names no target at all leaves the place to that rule. `today` is an ISO date; an exclusion
  * lasts through its last day and counts no more after it.
  */
@@ -31,6 +31,8 @@ export function decideVariable(variable: Variable, lookUp: RuleLookUp, today: st
     }
   }
   const expired = excluded === undefined || until === null ? null : { reason: excluded.reason, until }
+  const fate = lookUp.fates.get(identityKey(variable))
+  if (fate !== undefined) return { decidedBy: decidedByFate(fate), template: null, star: null, expired }
   const choice = lookUp.choices.get(identityKey(variable))
   const index = lookUp.rules.findIndex((rule) => matchesRule(rule.match, variable))
   const rule = lookUp.rules[index]
@@ -42,6 +44,11 @@ export function decideVariable(variable: Variable, lookUp: RuleLookUp, today: st
   return { decidedBy: { kind: 'rule', index }, template: rule.target, star, expired }
 }
 
+function decidedByFate(fate: Fate): DecidedBy {
+  const { reason } = fate
+  return fate.fate === 'retire' ? { kind: 'retire', reason } : { kind: 'replace', with: fate.with, reason }
+}
+
 /** The first rule that matches a variable, which also names role and policy where a choice names the place. */
 export function firstRule(variable: Variable, rules: Rule[]): Rule | null {
   return rules.find((rule) => matchesRule(rule.match, variable)) ?? null
@@ -51,6 +58,7 @@ export type RuleLookUp = {
   rules: Rule[]
   choices: Map<string, RulesFile['choices'][number]>
   excluded: Map<string, RulesFile['excluded'][number]>
+  fates: Map<string, Fate>
 }
 
 /** The rules file, ready to be asked once per variable. Of two entries for one variable the later one counts. */
@@ -59,6 +67,7 @@ export function makeLookUp(rules: RulesFile): RuleLookUp {
     rules: rules.rules,
     choices: new Map(rules.choices.map((choice) => [entryKey(choice), choice])),
     excluded: new Map(rules.excluded.map((entry) => [entryKey(entry), entry])),
+    fates: new Map(rules.fates.map((fate) => [entryKey(fate), fate])),
   }
 }
 

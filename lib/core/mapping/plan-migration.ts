@@ -5,6 +5,7 @@ import type { Estate } from '@/lib/core/inventory/estate'
 import type { Problem } from '@/lib/core/inventory/problem'
 import { type Decision, decideVariable, makeLookUp } from './decide-variable'
 import { type EstateIndex, indexEstate } from './estate-index'
+import { retireProblems } from './fate-evidence'
 import {
   connectionOverrides,
   isConnectionVariable,
@@ -15,7 +16,7 @@ import {
 } from './job-problems'
 import { findJobSites, type JobSites } from './job-sites'
 import { type Placed, placeVariable } from './place-variable'
-import type { MappedVariable, State } from './plan'
+import type { DecidedBy, MappedVariable, State } from './plan'
 import type { RulesFile } from './rules-file'
 import { findCollisions, findWidePaths, type Occupant } from './share-paths'
 
@@ -24,8 +25,15 @@ export type MigrationInput = { estate: Estate; analysis: Analysis; rules: RulesF
 
 export type Migration = { variables: MappedVariable[]; sites: JobSites; index: EstateIndex }
 
-/** `unnamed`: jobs that may read the variable without naming it. */
-type Draft = { analysed: AnalysedVariable; unnamed: Consumer[]; decision: Decision; placed: Placed; gone: boolean }
+/** `unnamed`: jobs that may read the variable without naming it. `retire`: what stands in the way of retiring it. */
+type Draft = {
+  analysed: AnalysedVariable
+  unnamed: Consumer[]
+  decision: Decision
+  placed: Placed
+  gone: boolean
+  retire: Problem[]
+}
 
 /**
  * Jobs that name the variable. A job that hands its whole environment on may read any; giving it all would undo least
@@ -38,8 +46,9 @@ function isReader({ confidence, kinds }: Consumer): boolean {
 /**
  * Gives one mapped variable for each analysed one, in the same order, and the logins of the jobs that read them. Never
  * fails: what cannot be done is a blocker of the variable. State: gone, else excluded, else blocked (any blocker), else
- * mapped, else discovered. An excluded variable does not move, so what would block it is listed as a warning: the
- * recipes offer excluding as a way out. A variable that nobody uses may be mapped: one place, no consumers.
+ * retired, replaced or mapped, else discovered. An excluded, retired or replaced variable does not move, so what would
+ * block its move is listed as a warning: the recipes offer these as ways out. Retiring is itself blocked while a job
+ * uses the variable, and while that is not known. A variable that nobody uses may be mapped: one place, no consumers.
  */
 export function planMigration({ estate, analysis, rules, today }: MigrationInput): Migration {
   const index = indexEstate(estate, analysis, rules)
@@ -51,7 +60,8 @@ export function planMigration({ estate, analysis, rules, today }: MigrationInput
     const gone = estate.gone[analysed.id] !== undefined
     const { template, star } = decision
     const placed = gone || template === null ? nowhere : placeVariable(analysed, template, star, index, today)
-    return { analysed, unnamed, decision, placed, gone }
+    const retire = !gone && decision.decidedBy.kind === 'retire' ? retireProblems(found) : []
+    return { analysed, unnamed, decision, placed, gone, retire }
   })
   const active = drafts.filter((draft) => !draft.gone && draft.decision.decidedBy.kind !== 'excluded')
   const readings = active.map((draft) => ({
@@ -149,22 +159,20 @@ function jobKey({ project, job }: Consumer): string {
 }
 
 function finish(
-  { analysed, decision, placed, gone }: Draft,
+  { analysed, decision, placed, gone, retire }: Draft,
   found: { blockers: Problem[]; warnings: Problem[] } | undefined,
 ) {
-  const excluded = decision.decidedBy.kind === 'excluded'
+  const { kind } = decision.decidedBy
+  const stays = kind === 'excluded' || kind === 'retire' || kind === 'replace'
   const hindrances = gone ? [] : merge(analysed.blockers, [...placed.blockers, ...(found?.blockers ?? [])])
   const hints = merge(analysed.warnings, [...placed.warnings, ...(found?.warnings ?? []), ...expiry(decision)])
-  const blockers = excluded ? [] : hindrances
+  const blockers = stays ? retire : hindrances
+  const mapped = placed.placements.length > 0
   const state: State = gone
     ? 'gone'
-    : excluded
-      ? 'excluded'
-      : blockers.length > 0
-        ? 'blocked'
-        : placed.placements.length > 0
-          ? 'mapped'
-          : 'discovered'
+    : blockers.length > 0
+      ? 'blocked'
+      : (decidedStates[kind] ?? (mapped ? 'mapped' : 'discovered'))
   const variable: MappedVariable = {
     id: analysed.id,
     variable: analysed.variable,
@@ -175,9 +183,16 @@ function finish(
     decidedBy: decision.decidedBy,
     uses: analysed.uses,
     blockers,
-    warnings: excluded ? merge(hindrances, hints) : hints,
+    warnings: stays ? merge(hindrances, hints) : hints,
   }
   return variable
+}
+
+/** States that follow from a decision alone. */
+const decidedStates: Partial<Record<DecidedBy['kind'], State>> = {
+  excluded: 'excluded',
+  retire: 'retired',
+  replace: 'replaced',
 }
 
 /** The analysis saw the same thing first, and with better evidence: a code that it names is not repeated. */

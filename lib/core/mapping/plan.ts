@@ -3,6 +3,7 @@ import type { CiJob, Consumer, JobEnvironment } from '@/lib/core/inventory/consu
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Variable } from '@/lib/core/inventory/variable'
 import type { Delivery } from './delivery'
+import type { Replacement } from './replacements'
 import type { StarAnswer } from './rules-file'
 
 export const states = [
@@ -43,13 +44,15 @@ export type DecidedBy =
   | { kind: 'rule'; index: number }
   | { kind: 'choice' }
   | { kind: 'excluded'; reason: string; until: string | null }
+  | { kind: 'retire'; reason: string }
+  | { kind: 'replace'; with: Replacement; reason: string }
   | { kind: 'nothing' }
 
 export type MappedVariable = {
   id: string
   variable: Variable
   state: State
-  /** The one target; with an answer per environment its path keeps `{environment}`. Null when open or excluded. */
+  /** The one target; with an answer per environment its path keeps `{environment}`. Null when open or not to move. */
   target: Target | null
   placements: Placement[]
   star: StarAnswer | null

@@ -1,5 +1,6 @@
 // The mapping as people write it: rules, hand-made choices, exclusions, and the Vault side that they name.
 import { z } from 'zod'
+import { replacements } from './replacements'
 
 export const starAnswerSchema = z.strictObject({
   answer: z.enum(['per_environment', 'production_only', 'shared']),
@@ -45,6 +46,30 @@ export const choiceSchema = identitySchema.extend({
 
 export const excludedSchema = identitySchema.extend({ reason: z.string().min(1), until: z.iso.date().nullish() })
 
+/** Neither moved nor kept: nobody uses it, or something better takes its place. */
+export const fateSchema = z.discriminatedUnion('fate', [
+  identitySchema.extend({ fate: z.literal('retire'), reason: z.string().min(1) }),
+  identitySchema.extend({ fate: z.literal('replace'), with: z.enum(replacements), reason: z.string().min(1) }),
+])
+
+/** A source beside GitLab's variables: the names in a `.env` file of a project. Never a value. */
+export const sourceSchema = z.strictObject({
+  kind: z.literal('env-file'),
+  project: z.string().min(1),
+  /** Where the file lies, as people call it, such as `.env.production`. */
+  file: z.string().min(1),
+  scope: z.string().min(1).default('*'),
+  keys: z.array(
+    z.strictObject({
+      key: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/),
+      /** Line of the file. */
+      line: z.int().positive(),
+      /** What the file shows of it, in words that tell nothing of the value. */
+      shape: z.array(z.enum(['empty', 'multiline', 'expands'])).default([]),
+    }),
+  ),
+})
+
 export const vaultSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
   address: z.url({ protocol: /^https?$/ }),
@@ -86,12 +111,17 @@ export const rulesFileSchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
   choices: z.array(choiceSchema).default([]),
   excluded: z.array(excludedSchema).default([]),
+  // Keys that came later: a file without them is read as before, and written without them while they are empty.
+  fates: z.array(fateSchema).default([]),
+  sources: z.array(sourceSchema).default([]),
 })
 
 export type RulesFile = z.infer<typeof rulesFileSchema>
 export type Rule = z.infer<typeof ruleSchema>
 export type Choice = z.infer<typeof choiceSchema>
 export type Excluded = z.infer<typeof excludedSchema>
+export type Fate = z.infer<typeof fateSchema>
+export type Source = z.infer<typeof sourceSchema>
 export type VaultDeclaration = z.infer<typeof vaultSchema>
 export type Mount = z.infer<typeof mountSchema>
 export type StarAnswer = z.infer<typeof starAnswerSchema>
@@ -106,4 +136,6 @@ export const emptyRules: RulesFile = {
   rules: [],
   choices: [],
   excluded: [],
+  fates: [],
+  sources: [],
 }

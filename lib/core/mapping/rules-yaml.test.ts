@@ -1,10 +1,61 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyRules } from './rules-file'
+import { replacements } from './replacements'
+import { emptyRules, type RulesFile } from './rules-file'
 import { rulesFromYaml, rulesToYaml } from './rules-yaml'
 
 describe('the mapping file as YAML', () => {
   it('comes back as it was', () => {
     expect(rulesFromYaml(rulesToYaml(emptyRules))).toEqual({ rules: emptyRules })
+  })
+
+  it('is written without the keys that came later while they are empty, and read without them', () => {
+    const text = rulesToYaml(emptyRules)
+    expect(text).not.toMatch(/fates|sources/)
+    expect(rulesFromYaml('version: 1\nexcluded: []\n')).toEqual({ rules: emptyRules })
+  })
+
+  it('keeps every fate and source', () => {
+    const own = {
+      level: fc.constantFrom('instance' as const, 'group' as const, 'project' as const, 'schedule' as const),
+      owner: fc.option(fc.string()),
+      key: fc.string(),
+      scope: fc.string(),
+      reason: fc.string({ minLength: 1 }),
+    }
+    const fates: fc.Arbitrary<RulesFile['fates']> = fc.array(
+      fc.oneof(
+        fc.record({ ...own, fate: fc.constant('retire' as const) }),
+        fc.record({ ...own, fate: fc.constant('replace' as const), with: fc.constantFrom(...replacements) }),
+      ),
+    )
+    const sources: fc.Arbitrary<RulesFile['sources']> = fc.array(
+      fc.record({
+        kind: fc.constant('env-file' as const),
+        project: fc.string({ minLength: 1 }),
+        file: fc.string({ minLength: 1 }),
+        scope: fc.string({ minLength: 1 }),
+        keys: fc.array(
+          fc.record({
+            key: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]*$/),
+            line: fc.integer({ min: 1, max: 9999 }),
+            shape: fc.subarray(['empty' as const, 'multiline' as const, 'expands' as const]),
+          }),
+        ),
+      }),
+    )
+    fc.assert(
+      fc.property(fates, sources, (some, others) => {
+        const rules = { ...emptyRules, fates: some, sources: others }
+        expect(rulesFromYaml(rulesToYaml(rules))).toEqual({ rules })
+      }),
+    )
+  })
+
+  it('refuses a replacement that names nothing to take the place', () => {
+    const fate = '{level: project, owner: a/b, key: K, scope: "*", fate: replace, reason: r}'
+    const answer = rulesFromYaml(`version: 1\nfates:\n  - ${fate}\n`)
+    expect('problems' in answer ? answer.problems.join(' ') : '').toContain('fates.0.with')
   })
 
   it.each([

@@ -2,8 +2,10 @@
 import { type Document, parseDocument, stringify } from 'yaml'
 import { type RulesFile, rulesFileSchema } from './rules-file'
 
-export function rulesToYaml(rules: RulesFile): string {
-  return stringify(rules, { lineWidth: 0 })
+/** Everything, except that keys that came later are left out while they are empty. */
+export function rulesToYaml({ fates, sources, ...rules }: RulesFile): string {
+  const later = { ...(fates.length > 0 ? { fates } : {}), ...(sources.length > 0 ? { sources } : {}) }
+  return stringify({ ...rules, ...later }, { lineWidth: 0 })
 }
 
 /** The rules, or every problem with the text as plain sentences with their place. */

@@ -45,6 +45,15 @@ test('an excluded variable stands with its reason, escaped', () => {
   expect(text).toContain(': excluded\\: \\<b\\>plain\\</b\\>')
 })
 
+test('retired and replaced variables have a part of their own, with steps and what proves them', () => {
+  const retired = mapped({ id, variable, state: 'retired', uses: 0, decidedBy: { kind: 'retire', reason: 'old|one' } })
+  const text = renderChecklist({ plan: planOf({ variables: [retired], jobs: [] }), estate: estateOf() })
+  expect(text).toContain('## Retired and replaced\n\n### Retire\n\n')
+  expect(text).toContain('`DB_PASSWORD (project shop/api, scope production)` (0 jobs): old\\|one')
+  expect(text).toContain('- [ ] Done when: Pipelines stayed green')
+  expect(text).not.toContain('## Not planned')
+})
+
 test('whatever the names are, no line and no tick is added', () => {
   const hostile = fc
     .array(fc.constantFrom('|', '\n', '\r', '`', '\\', '# x', '- [x] **Done', '<b>', '\u2028', 'a'), { minLength: 1 })

@@ -3,6 +3,7 @@ import type { Estate } from '@/lib/core/inventory/estate'
 import { recipes } from '@/lib/core/inventory/problem'
 import { needsScript } from '@/lib/core/mapping/delivery'
 import type { JobPlan, MappedVariable, Plan } from '@/lib/core/mapping/plan'
+import { fateBlocks, hasFate } from './checklist-fates'
 import { checklistSteps, stepsDone } from './checklist-steps'
 import { environmentLabel } from './environment-label'
 import { groupBy } from './group-by'
@@ -26,7 +27,7 @@ export function renderChecklist({ plan, estate }: { plan: Plan; estate: Estate }
     '# Cutover checklist',
     `For ${markdownText(estate.gitlab.url)}. A step counts only with its evidence; a later step never stands in for it.`,
   ]
-  return `${[...head, ...sections.flat(), ...openSection(plan), ...gapSection(estate)].join('\n\n')}\n`
+  return `${[...head, ...sections.flat(), ...fateBlocks(plan.variables), ...openSection(plan), ...gapSection(estate)].join('\n\n')}\n`
 }
 
 function projectSection(project: string, jobs: JobPlan[], all: ReadonlyMap<string, MappedVariable>): string[] {
@@ -88,7 +89,7 @@ function pathOf({ placement: { target } }: JobPlan['entries'][number]): string {
 function openSection(plan: Plan): string[] {
   const planned = new Set(plan.jobs.flatMap(({ entries }) => entries.map(({ variableId }) => variableId)))
   const lines = plan.variables
-    .filter(({ id }) => !planned.has(id))
+    .filter((one) => !planned.has(one.id) && !hasFate(one))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap(openLines)
   return lines.length === 0 ? [] : ['## Not planned', lines.join('\n')]

@@ -6,9 +6,8 @@ import { closeDatabase } from '@/lib/db/database'
 import { exampleRow } from '@/lib/db/example-rows'
 import { replaceRows } from '@/lib/db/replace-rows'
 import { queryInventory } from '@/lib/services/query-inventory'
+import type { BenchLine } from './bench-line'
 import { type BarePage, inventoryCases } from './inventory-cases'
-
-export type BenchLine = { name: string; ours: number; baseline: number; ratio: number; goal: number; met: boolean }
 
 const goal = 1.5
 /** Rounds of one case: enough for a tenth, more while they are short. */

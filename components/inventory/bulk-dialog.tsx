@@ -14,8 +14,6 @@ import type { BulkActions, BulkPreview, BulkSelection, Declared } from './bulk-r
 
 const titles: Record<BulkEdit['kind'], string> = {
   exclude: 'Exclude',
-  retire: 'Retire',
-  replace: 'Replace',
   target: 'Choose a target',
   star: 'Answer the question of scope *',
   clear: 'Leave to the rules',
@@ -23,12 +21,9 @@ const titles: Record<BulkEdit['kind'], string> = {
 
 const explanations: Record<BulkEdit['kind'], string> = {
   exclude: 'An excluded variable stays in GitLab, with a reason. After the date, if there is one, it is open again.',
-  retire:
-    'Nobody uses a retired variable: it goes without Vault. Where a job still uses it, or that is not known, the row stays blocked and says why.',
-  replace: 'A replaced variable is not copied to Vault: something that lives shorter takes its place, with its steps.',
   target: 'A hand-made choice beats the rules. What stays empty comes from the rule that matches.',
   star: 'Scope * gives production and merge requests the same value today. Say what shall hold in Vault.',
-  clear: 'Takes hand-made choices, exclusions and fates away.',
+  clear: 'Takes hand-made choices and exclusions away.',
 }
 
 export function BulkDialog({
@@ -76,23 +71,23 @@ export function BulkDialog({
     setTried(true)
     if (!edit || !current) return
     save(async () => {
-      const result = await actions.apply({ selection, edit, version: current.version })
+      const result = await actions.apply({ selection, edit, version: current.version, snapshot: current.snapshot })
       if (result.ok) onDone(`${result.value.changed.toLocaleString('en')} variables changed`)
       else setProblem([result.message, ...(result.problems ?? [])].join(' '))
     })
   }
-  const changes = current?.preview.changes ?? []
+  const count = current?.selected ?? selected
   return (
     <Dialog
       open
       wide
       onClose={onClose}
-      title={`${titles[kind]}: ${selected.toLocaleString('en')} ${selected === 1 ? 'variable' : 'variables'}`}
+      title={`${titles[kind]}: ${count.toLocaleString('en')} ${count === 1 ? 'variable' : 'variables'}`}
       description={explanations[kind]}
       footer={
         <>
           <p className="mr-auto text-muted" aria-live="polite">
-            {current ? `${changes.length.toLocaleString('en')} rows change` : edit ? 'Looking what changes…' : ''}
+            {current ? `${current.changed.toLocaleString('en')} rows change` : edit ? 'Looking what changes…' : ''}
           </p>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" onClick={confirm} disabled={saving || Boolean(edit && !current)}>
@@ -124,7 +119,11 @@ export function BulkDialog({
       ) : null}
       {edit ? (
         <section aria-label="Rows that change" className="mt-4">
-          {current ? <ChangeList changes={changes} /> : <Skeleton className="h-24 w-full" />}
+          {current ? (
+            <ChangeList changes={current.preview.changes} total={current.changed} />
+          ) : (
+            <Skeleton className="h-24 w-full" />
+          )}
         </section>
       ) : null}
     </Dialog>

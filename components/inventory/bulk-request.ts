@@ -8,7 +8,14 @@ export type BulkSelection = { ids: string[] } | { filter: string }
 
 export type BulkRequest = { selection: BulkSelection; edit: BulkEdit }
 
-export type BulkPreview = { preview: RulesPreview; version: number; selected: number }
+/** `changed` counts all rows that change, the preview holds the first of them; `snapshot` is the moment of a filter's answer. */
+export type BulkPreview = {
+  preview: RulesPreview
+  changed: number
+  version: number
+  snapshot: string | null
+  selected: number
+}
 
 export type BulkActions = {
   preview: (input: unknown) => Promise<ActionResult<BulkPreview>>

@@ -45,7 +45,16 @@ function withoutVault(changes: Change[]): Change[] {
   return changes.map((change) => ({ ...change, from: cut(change.from), to: cut(change.to) }))
 }
 
-export function ChangeList({ changes, most = 200 }: { changes: RulesPreview['changes']; most?: number }) {
+export function ChangeList({
+  changes,
+  total = changes.length,
+  most = 200,
+}: {
+  changes: RulesPreview['changes']
+  /** How many there are where `changes` are only the first. */
+  total?: number
+  most?: number
+}) {
   if (changes.length === 0) return <p className="text-muted">No row changes.</p>
   return (
     <>
@@ -83,8 +92,8 @@ export function ChangeList({ changes, most = 200 }: { changes: RulesPreview['cha
           ))}
         </tbody>
       </table>
-      {changes.length > most ? (
-        <p className="mt-2 text-sm text-muted">and {(changes.length - most).toLocaleString('en')} more rows</p>
+      {total > most ? (
+        <p className="mt-2 text-sm text-muted">and {(total - most).toLocaleString('en')} more rows</p>
       ) : null}
     </>
   )

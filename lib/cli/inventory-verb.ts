@@ -32,7 +32,7 @@ const prepare: Verb['prepare'] = (argv) => {
 async function run(io: Io, format: 'csv' | 'json', filter: string): Promise<ExitCode> {
   // Without a scan an empty answer would say that there is nothing.
   if ((await loadStatus()).scanned_at === null) throw new AppError('no_scan')
-  io.stdout(await exportInventory(format, filter))
+  for await (const piece of exportInventory(format, filter)) io.stdout(piece)
   return 0
 }
 

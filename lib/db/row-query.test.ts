@@ -9,6 +9,7 @@ import { filterRow } from '@/lib/core/render/filter-row'
 import type { InventoryRow } from '@/lib/core/render/inventory-row'
 import { countStates } from '@/lib/core/render/inventory-rows'
 import { sortColumns, sortRows } from '@/lib/core/render/sort-rows'
+import { AppError } from '@/lib/errors'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
 import { closeDatabase } from './database'
 import { emptyDetail } from './example-rows'
@@ -116,12 +117,12 @@ const filter: fc.Arbitrary<Filter> = fc.record({
 })
 
 const today = '2026-01-02'
-const note = { who: 'test', what: 'made', today, version: 0, fact: 'rows_basis', basis: {} }
+const note = { who: 'test', what: 'made', today, version: 0, fact: 'rows_basis' }
 const detail = emptyDetail('')
-const save = (rows: InventoryRow[]) =>
+const save = (rows: InventoryRow[], basis = {}) =>
   replaceRows(
     rows.map((one) => ({ row: one, detail })),
-    { ...note, counts: countStates(rows) },
+    { ...note, basis, counts: countStates(rows) },
   )
 
 const sampled = fc.sample(row, { numRuns: 1100, seed: 7 })
@@ -131,7 +132,7 @@ const idsOf = (rows: InventoryRow[]) => rows.map((one) => one.id)
 let stored: TestDatabase
 beforeAll(async () => {
   stored = await startTestDatabase()
-  process.env.CUTOVER_DATABASE_URL = stored.webUrl
+  process.env.CUTOVER_DATABASE_URL = stored.workerUrl
   await save(all)
 })
 afterAll(async () => {
@@ -171,7 +172,7 @@ describe('chunks and ids', () => {
     await fc.assert(
       fc.asyncProperty(filter, fc.constantFrom(1, 50, 1099, 5000), async (asked, size) => {
         const found = idsOf(all.filter((one) => matchesFilter(filterRow(one), asked)))
-        expect(await findIds(asked)).toEqual(found)
+        expect((await findIds(asked)).ids).toEqual(found)
         expect(idsOf(await findRows(asked))).toEqual(found)
         if (size === 1 && found.length > 50) return
         const chunks: string[] = []
@@ -182,5 +183,15 @@ describe('chunks and ids', () => {
         expect(chunks).toEqual(found)
       }),
     )
+  })
+
+  it('end with a reason where the rows are made anew before the last chunk', async () => {
+    const nothing: Filter = { text: [], qualifiers: [], errors: [] }
+    const before = (await findIds(nothing)).snapshot
+    const chunks = findChunks(nothing, 50)
+    await chunks.next()
+    await save(all, { at: 'another moment' })
+    await expect(chunks.next()).rejects.toThrow(AppError)
+    expect((await findIds(nothing)).snapshot).not.toBe(before)
   })
 })

@@ -74,15 +74,22 @@ const stretches: Partial<Record<SortColumn, readonly string[]>> = {
   target: ['target'],
 }
 
-/** Rows as JSON in the inventory's own order, those behind `after`; `position` is where the next chunk goes on. No limit: all. */
+/** The fact that says what the rows follow from: as long as it is the same, so are they. */
+export const rowsBasis = 'rows_basis'
+
+const snapshotSql = sql`(SELECT data::text FROM fact WHERE name = ${rowsBasis}) AS snapshot`
+
+/** One row: `rows`, the JSON of those behind `after` in the inventory's own order; `last`, behind which the next chunk begins. */
 export function chunkSql(filter: Filter, after: number | null, limit: number | null): Prisma.Sql {
   const behind = after === null ? sql`true` : sql`position > ${after}`
-  return sql`SELECT found.position::float8 AS position, document."row"::text AS "row" FROM
+  return sql`SELECT max(found.position)::float8 AS last, ${snapshotSql},
+      '[' || coalesce(string_agg(document."row"::text, ',' ORDER BY found.position), '') || ']' AS rows FROM
     (SELECT id, position FROM inventory_row WHERE ${behind} AND ${filterSql(filter)} ORDER BY position LIMIT ${limit}) AS found
-    JOIN inventory_document AS document USING (id) ORDER BY found.position`
+    JOIN inventory_document AS document USING (id)`
 }
 
 /** Ids of all that the filter finds, in the inventory's own order. */
 export function idsSql(filter: Filter): Prisma.Sql {
-  return sql`SELECT coalesce(json_agg(id ORDER BY position), '[]')::text AS ids FROM inventory_row WHERE ${filterSql(filter)}`
+  return sql`SELECT coalesce(json_agg(id ORDER BY position), '[]')::text AS ids, ${snapshotSql}
+    FROM inventory_row WHERE ${filterSql(filter)}`
 }

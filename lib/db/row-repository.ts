@@ -2,6 +2,7 @@
 import type { Filter } from '@/lib/core/inventory/filter'
 import type { State } from '@/lib/core/mapping/plan'
 import type { InventoryRow } from '@/lib/core/render/inventory-row'
+import { AppError } from '@/lib/errors'
 import { database } from './database'
 import type { StoredDetail } from './row-columns'
 import { chunkSql, countsSql, idsSql, pageSql, type Range, type RowOrder } from './row-query'
@@ -21,26 +22,38 @@ export async function findPage(
   return { rows: JSON.parse(found.rows), counts: JSON.parse(found.counts) }
 }
 
-/** All that the filter finds in the inventory's own order, `size` at a time, never more in memory. */
+/**
+ * All that the filter finds in the inventory's own order, `size` at a time, never more in memory. Fails with `stale` where the
+ * rows are made anew in between: the pieces would not be of one moment.
+ */
 export async function* findChunks(filter: Filter, size: number): AsyncGenerator<InventoryRow[]> {
-  let after: number | null = null
-  for (;;) {
-    const found: { position: number; row: string }[] = await database().$queryRaw(chunkSql(filter, after, size))
-    if (found.length > 0) yield found.map(({ row }) => JSON.parse(row))
-    if (found.length < size) return
-    after = found.at(-1)?.position ?? null
+  const first = await findChunk(filter, null, size)
+  let found = first
+  while (found.rows.length > 0) {
+    yield found.rows
+    if (found.rows.length < size) return
+    found = await findChunk(filter, found.last, size)
+    if (found.snapshot !== first.snapshot) throw new AppError('stale')
   }
 }
 
-export async function findIds(filter: Filter): Promise<string[]> {
-  const [found] = await database().$queryRaw<{ ids: string }[]>(idsSql(filter))
-  return found ? JSON.parse(found.ids) : []
+async function findChunk(filter: Filter, after: number | null, size: number | null) {
+  const [found] = await database().$queryRaw<{ last: number | null; snapshot: string | null; rows: string }[]>(
+    chunkSql(filter, after, size),
+  )
+  const rows: InventoryRow[] = JSON.parse(found?.rows ?? '[]')
+  return { rows, last: found?.last ?? null, snapshot: found?.snapshot ?? null }
+}
+
+/** Ids of all that the filter finds, and of which moment: as long as the rows are the same, so is `snapshot`. */
+export async function findIds(filter: Filter): Promise<{ ids: string[]; snapshot: string }> {
+  const [found] = await database().$queryRaw<{ ids: string; snapshot: string | null }[]>(idsSql(filter))
+  return { ids: JSON.parse(found?.ids ?? '[]'), snapshot: found?.snapshot ?? '' }
 }
 
 /** All at once and of one moment, in the inventory's own order. */
 export async function findRows(filter: Filter = nothing): Promise<InventoryRow[]> {
-  const found = await database().$queryRaw<{ row: string }[]>(chunkSql(filter, null, null))
-  return found.map(({ row }) => JSON.parse(row))
+  return (await findChunk(filter, null, null)).rows
 }
 
 export async function findRow(id: string): Promise<{ row: InventoryRow; detail: StoredDetail } | null> {

@@ -1,6 +1,7 @@
 // The worker as a process that is killed with SIGKILL in the middle of its work and started again.
 import { type ChildProcess, spawn } from 'node:child_process'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -101,7 +102,7 @@ describe('a killed worker', () => {
     const { id } = await enqueueScan('test')
     expect((await over(id)).state).toBe('done')
     expect((await checkHealth()).worker).toBe(true)
-    const undisturbed = await exportInventory('json', '')
+    const undisturbed = await text(exportInventory('json', ''))
     const once = asked()
     const history = await database().variableHistory.count()
 
@@ -115,7 +116,7 @@ describe('a killed worker', () => {
     startWorker()
     const done = await over(again.id)
     expect(done.state).toBe('done')
-    expect(await exportInventory('json', '')).toBe(undisturbed)
+    expect(await text(exportInventory('json', ''))).toBe(undisturbed)
     const counts = new Map<string, number>()
     for (const request of asked()) counts.set(request, (counts.get(request) ?? 0) + 1)
     expect([...counts.keys()].sort()).toEqual([...new Set(once)].sort())

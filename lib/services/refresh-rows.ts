@@ -4,13 +4,12 @@ import { countStates, inventoryRows } from '@/lib/core/render/inventory-rows'
 import { findFact, findPublishedAt } from '@/lib/db/fact-repository'
 import { replaceRows } from '@/lib/db/replace-rows'
 import { rowFormat } from '@/lib/db/row-columns'
+import { rowsBasis } from '@/lib/db/row-query'
 import { findRules } from '@/lib/db/rules-repository'
 import { loadPlan } from './load-plan'
 
 /** What rows follow from: exclusions end by date, so the day belongs to it, and so does how their columns are made. */
 type Basis = { publishedAt: string | null; version: number; today: string; format: number }
-
-const basisFact = 'rows_basis'
 
 const todayText = () => new Date().toISOString().slice(0, 10)
 
@@ -28,7 +27,7 @@ export async function refreshRows(note: { who: string; what: string }): Promise<
       today,
       counts,
       version: planned.version,
-      fact: basisFact,
+      fact: rowsBasis,
       basis,
     })
     if (changed !== null) return changed
@@ -40,7 +39,7 @@ export async function refreshStaleRows(): Promise<void> {
   const [publishedAt, { version }, basis] = await Promise.all([
     findPublishedAt(),
     findRules(),
-    findFact<Basis>(basisFact),
+    findFact<Basis>(rowsBasis),
   ])
   if (publishedAt === null) return
   const now: Basis = { publishedAt, version, today: todayText(), format: rowFormat }

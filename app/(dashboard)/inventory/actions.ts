@@ -7,52 +7,49 @@ import { parseVariableId } from '@/lib/core/inventory/parse-variable-id'
 import { applyBulkEdit, type BulkEdit, bulkEditSchema, type Identity } from '@/lib/core/mapping/apply-bulk-edit'
 import { loadRules } from '@/lib/services/load-rules'
 import { previewRules } from '@/lib/services/preview-rules'
-import { queryInventory } from '@/lib/services/query-inventory'
 import { saveRules } from '@/lib/services/save-rules'
+import { type Selection, selectRows } from '@/lib/services/select-rows'
 
 const selectionSchema = z.union([
   z.strictObject({ ids: z.array(z.string().max(2000)).min(1).max(10_000) }),
   z.strictObject({ filter: z.string().max(2000) }),
 ])
 
-type Selection = z.infer<typeof selectionSchema>
+/** As many rows of a preview as the dialog shows; the browser gets no more, and how many there are. */
+const shownChanges = 200
 
-/** The ids that a selection means; all rows of a filter are read page by page. */
-async function idsOf(selection: Selection): Promise<string[]> {
-  if ('ids' in selection) return selection.ids
-  const ids: string[] = []
-  for (let page = 1; ; page += 1) {
-    const found = await queryInventory({ filter: selection.filter, sort: 'key', direction: 'asc', page, pageSize: 200 })
-    ids.push(...found.rows.map((row) => row.id))
-    if (found.rows.length === 0 || ids.length >= found.total) return ids
-  }
-}
-
-async function edited(selection: Selection, edit: BulkEdit) {
-  const [ids, { rules, version }] = await Promise.all([idsOf(selection), loadRules()])
+async function edited(selection: Selection, edit: BulkEdit, seen: string | null) {
+  const [{ ids, snapshot }, { rules, version }] = await Promise.all([selectRows(selection, seen), loadRules()])
   const identities: Identity[] = ids.map((id) => {
     const parsed = parseVariableId(id)
     if (!parsed) throw new Error('A selected row is no longer there. Reload the page.')
     const { environmentScope: scope, ...rest } = parsed
     return { ...rest, scope }
   })
-  return { rules: applyBulkEdit(rules, identities, edit), version, selected: ids.length }
+  return { rules: applyBulkEdit(rules, identities, edit), version, snapshot, selected: ids.length }
 }
 
 export const previewBulk = protectedAction(
   'editor',
   z.strictObject({ selection: selectionSchema, edit: bulkEditSchema }),
   async ({ selection, edit }) => {
-    const { rules, version, selected } = await edited(selection, edit)
-    return { preview: await previewRules(rules), version, selected }
+    const { rules, version, snapshot, selected } = await edited(selection, edit, null)
+    const preview = await previewRules(rules)
+    const changes = preview.changes.slice(0, shownChanges)
+    return { preview: { ...preview, changes }, changed: preview.changes.length, version, snapshot, selected }
   },
 )
 
 export const applyBulk = protectedAction(
   'editor',
-  z.strictObject({ selection: selectionSchema, edit: bulkEditSchema, version: z.int() }),
-  async ({ selection, edit, version }, { user }) => {
-    const { rules } = await edited(selection, edit)
+  z.strictObject({
+    selection: selectionSchema,
+    edit: bulkEditSchema,
+    version: z.int(),
+    snapshot: z.string().max(500).nullable(),
+  }),
+  async ({ selection, edit, version, snapshot }, { user }) => {
+    const { rules } = await edited(selection, edit, snapshot)
     return saveRules(rules, version, user.name)
   },
 )

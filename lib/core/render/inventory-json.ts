@@ -37,8 +37,10 @@ export function inventoryRecord({ variable, state, target, uses, blockers }: Inv
   }
 }
 
+/** Records as they stand in the array that `JSON.stringify(…, null, 2)` writes, without what goes around them. */
 export function inventoryJson(rows: readonly InventoryRow[]): string {
-  return `${JSON.stringify(rows.map(inventoryRecord), null, 2)}\n`
+  const records = rows.map((row) => JSON.stringify(inventoryRecord(row), null, 2).replaceAll('\n', '\n  '))
+  return records.map((record) => `  ${record}`).join(',\n')
 }
 
 const csvColumns = [
@@ -60,7 +62,9 @@ const csvColumns = [
   'blockers',
 ]
 
-/** RFC 4180, with a header. Empty is unknown; blockers are separated by spaces. */
+export const inventoryCsvHeader = `${csvColumns.join(',')}\r\n`
+
+/** RFC 4180, to stand below the header. Empty is unknown; blockers are separated by spaces. */
 export function inventoryCsv(rows: readonly InventoryRow[]): string {
   const lines = rows.map(inventoryRecord).map((one) => {
     const target = one.target ?? { vault: null, mount: null, path: null, field: null }
@@ -80,5 +84,5 @@ export function inventoryCsv(rows: readonly InventoryRow[]): string {
     ]
     return cells.map((cell) => csvField(cell === null ? '' : String(cell))).join(',')
   })
-  return `${[csvColumns.join(','), ...lines].join('\r\n')}\r\n`
+  return lines.map((line) => `${line}\r\n`).join('')
 }

@@ -9,7 +9,7 @@ export const GET = protectedRoute('viewer', async (request) => {
   const asked = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!asked.success) return new Response('Give ?format=csv or ?format=json, and at most a filter.\n', { status: 400 })
   const { format, filter } = asked.data
-  return new Response(await exportInventory(format, filter), {
+  return new Response(streamOf(exportInventory(format, filter)), {
     headers: {
       'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
       'Content-Disposition': `attachment; filename="inventory.${format}"`,
@@ -17,3 +17,18 @@ export const GET = protectedRoute('viewer', async (request) => {
     },
   })
 })
+
+/** Asks for the next piece only when the browser has taken the last one, and for none any more when it went away. */
+function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await pieces.return(undefined)
+    },
+  })
+}

@@ -14,6 +14,8 @@ import type { BulkActions, BulkPreview, BulkSelection, Declared } from './bulk-r
 
 const titles: Record<BulkEdit['kind'], string> = {
   exclude: 'Exclude',
+  retire: 'Retire',
+  replace: 'Replace',
   target: 'Choose a target',
   star: 'Answer the question of scope *',
   clear: 'Leave to the rules',
@@ -21,9 +23,12 @@ const titles: Record<BulkEdit['kind'], string> = {
 
 const explanations: Record<BulkEdit['kind'], string> = {
   exclude: 'An excluded variable stays in GitLab, with a reason. After the date, if there is one, it is open again.',
+  retire:
+    'Nobody uses a retired variable: it goes without Vault. Where a job still uses it, or that is not known, the row stays blocked and says why.',
+  replace: 'A replaced variable is not copied to Vault: something that lives shorter takes its place, with its steps.',
   target: 'A hand-made choice beats the rules. What stays empty comes from the rule that matches.',
   star: 'Scope * gives production and merge requests the same value today. Say what shall hold in Vault.',
-  clear: 'Takes hand-made choices and exclusions away.',
+  clear: 'Takes hand-made choices, exclusions and fates away.',
 }
 
 export function BulkDialog({

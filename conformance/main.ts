@@ -33,19 +33,30 @@ Exit: 0 no disagreement, 1 some, 2 wrong use. Without a server: 0 with one line,
 
 const isCount = (count: number): boolean => Number.isSafeInteger(count) && count > 0
 
+const options = {
+  pairs: { type: 'string', default: '20000' },
+  'plugin-pairs': { type: 'string' },
+  'plugin-only': { type: 'boolean' },
+  seed: { type: 'string' },
+  'no-vectors': { type: 'boolean' },
+  record: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+function valuesOf(argv: string[]) {
+  try {
+    return parseArgs({ args: argv, options }).values
+  } catch {
+    return null
+  }
+}
+
 export async function main(argv: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      pairs: { type: 'string', default: '20000' },
-      'plugin-pairs': { type: 'string' },
-      'plugin-only': { type: 'boolean' },
-      seed: { type: 'string' },
-      'no-vectors': { type: 'boolean' },
-      record: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  })
+  const values = valuesOf(argv)
+  if (values === null) {
+    process.stderr.write(help)
+    return 2
+  }
   if (values.help) {
     process.stdout.write(help)
     return 0
@@ -69,7 +80,9 @@ export async function main(argv: string[]): Promise<number> {
     if (values.record !== undefined) return await record(started.server, values.record, say)
     say(`${pairs} pairs against ${started.server.flavour}, seed ${seed}`)
     const begun = Date.now()
-    const report = await runDifferential(started.server, { pairs, seed, shrink: true, say, signal: stopOnSignal(say) })
+    const { signal, forget } = stopOnSignal(say)
+    const report = await runDifferential(started.server, { pairs, seed, shrink: true, say, signal })
+    forget()
     print(report, (Date.now() - begun) / 1000, say)
     if (!values['no-vectors']) await keep(report)
     if (report.pairs < pairs && report.findings.length === 0) return 1
@@ -81,15 +94,20 @@ export async function main(argv: string[]): Promise<number> {
 }
 
 /** The first SIGINT or SIGTERM ends the run in order, so that nothing is left on a server of yours; the second at once. */
-function stopOnSignal(say: (line: string) => void): AbortSignal {
+function stopOnSignal(say: (line: string) => void): { signal: AbortSignal; forget: () => void } {
   const stop = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      say(`Stopping by ${name}: what was made is taken away.`)
-      stop.abort()
-    })
+  const names = ['SIGINT', 'SIGTERM'] as const
+  const end = (name: NodeJS.Signals) => {
+    say(`Stopping by ${name}: what was made is taken away.`)
+    stop.abort()
   }
-  return stop.signal
+  for (const name of names) process.once(name, end)
+  return {
+    signal: stop.signal,
+    forget: () => {
+      for (const name of names) process.off(name, end)
+    },
+  }
 }
 
 /** Only rules of the mount and of logins; false where engine and plugin disagree, or where CI=true and there is none. */

@@ -9,7 +9,7 @@ export default defineConfig({
     alias: { '@': root, 'server-only': path.join(root, 'node_modules/next/dist/compiled/server-only/empty.js') },
   },
   test: {
-    include: ['{app,bin,components,conformance,lib,e2e}/**/*.test.{ts,tsx}'],
+    include: ['{app,bench,bin,components,conformance,lib,e2e}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '.next/**'],
     globalSetup: ['lib/launch/test-postgres-broker.ts'],
     pool: 'forks',

@@ -20,7 +20,7 @@ type Wish = { what: 'role' | 'policy'; vault: string; planned: string; existing:
 type Found = { template: string; version: number; preview: RulesPreview } | { message: string }
 
 const messageOf = (result: { message: string; problems?: string[] }) =>
-  [result.message, ...(result.problems ?? [])].join(' ')
+  (result.problems?.length ? result.problems : [result.message]).join('. ')
 
 export function AdoptButton({ wish, actions }: { wish: Wish; actions: AdoptActions }) {
   const router = useRouter()

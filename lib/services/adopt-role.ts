@@ -9,7 +9,7 @@ import { saveRules } from './save-rules'
 
 export type AdoptPreview = { template: string; version: number; preview: RulesPreview }
 
-type Wish = Omit<AdoptWish, 'policy'>
+type Wish = Omit<AdoptWish, 'policies'>
 
 /** Only what was offered can be adopted. */
 function fullWish(asked: Wish, drift: Drift | null): AdoptWish {
@@ -23,9 +23,11 @@ function fullWish(asked: Wish, drift: Drift | null): AdoptWish {
   if (role === undefined) throw new AppError('stale')
   const { planned, reasons } = role.adoption
   if (planned !== asked.planned || reasons.length > 0) throw new AppError('invalid_input', reasons)
-  const names = [role.shown.token_policies ?? []].flat().filter((name) => name !== 'default')
-  const [policy] = names
-  return names.length === 1 && typeof policy === 'string' ? { ...asked, policy } : asked
+  const policies = [role.shown.token_policies ?? []].flat()
+  return {
+    ...asked,
+    policies: policies.filter((name) => typeof name === 'string').filter((name) => name !== 'default'),
+  }
 }
 
 /** The change that does only what is wished. Fails with `invalid_input` and the reason where there is none. */

@@ -23,11 +23,24 @@ describe('adoptDrafts', () => {
     expect(adoptProblem(plan, planBy(template), wish)).toContain('rename')
   })
 
+  it('names a role that also reads what its group shares, by a variable of the project alone', () => {
+    const shared = { level: 'group' as const, owner: 'shop', key: 'SHARED', environmentScope: 'production' }
+    const more = [{ ...shared, protected: true, readers: ['shop/api:deploy'] }]
+    const mixed = accessExample(more)
+    const policies = mixed.plan.roles.find(({ name }) => name === planned)?.policies ?? []
+    expect(policies).toHaveLength(2)
+    const full = { ...wish, policies }
+    const [first] = adoptDrafts(mixed.rules, mixed.plan, full).drafts
+    const changed = accessExample(more, { rules: first?.rules.rules ?? [] }).plan
+    expect(adoptProblem(mixed.plan, changed, full)).toBeNull()
+    expect(changed.roles.find(({ name }) => name === wish.existing)?.policies).toEqual(policies)
+  })
+
   it('gives the policy of the role the name of the one that the existing role has', () => {
-    const [first] = adoptDrafts(rules, plan, { ...wish, policy: 'ledger-read' }).drafts
+    const [first] = adoptDrafts(rules, plan, { ...wish, policies: ['ledger-read'] }).drafts
     const { plan: changed } = accessExample([], { rules: first?.rules.rules ?? [] })
     expect(changed.roles.find(({ name }) => name === wish.existing)?.policies).toEqual(['ledger-read'])
-    expect(adoptProblem(plan, changed, { ...wish, policy: 'ledger-read' })).toBeNull()
+    expect(adoptProblem(plan, changed, { ...wish, policies: ['ledger-read'] })).toBeNull()
   })
 
   it('gives a policy the name of one that exists, and leaves the role as it is', () => {

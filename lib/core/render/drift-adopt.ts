@@ -10,8 +10,8 @@ export type AdoptWish = {
   vault: string
   planned: string
   existing: string
-  /** Of an existing role with a single policy: the plan's policy gets its name, else it is named after the role. */
-  policy?: string
+  /** The policies of an existing role: where one stands for the plan's own policy, that one gets its name. */
+  policies?: readonly string[]
 }
 
 export type AdoptDraft = {
@@ -48,21 +48,34 @@ export function adoptDrafts(
   if (deciding.includes(-1))
     return { drafts: [], reason: `Some of its variables are placed by hand: no rule names their ${what}` }
   const indexes = [...new Set(deciding)].sort((a, b) => a - b)
-  const drafts: AdoptDraft[] = []
-  const { project } = subject
-  const alone = plan.roles.find((one) => one.vault === wish.vault && one.name === wish.planned)?.policies.length === 1
-  const policy = what === 'role' && alone && wish.policy !== undefined ? { policy: wish.policy } : {}
-  if (project !== null && variables.every(({ level, owner }) => level === 'project' && owner === project)) {
-    const own = variables.map((variable, at) => ({ scope: variable.environmentScope, index: deciding[at] ?? -1 }))
-    drafts.push({ rules: withOwnRules(rules, own, project, { [what]: existing, ...policy }), template: existing })
-  }
+  const names = { [what]: existing, ...policyName(plan, wish) }
+  const own = variables.flatMap(({ level, owner, environmentScope: scope }, at) => {
+    return level === 'project' && owner === subject.project ? [{ scope, index: deciding[at] ?? -1 }] : []
+  })
+  // One variable is enough to name a role; a policy is named by each of its own.
+  const all = what === 'role' || own.length === variables.length ? [own] : []
+  const scopes = [...new Set(own.map(({ scope }) => scope))]
+  const single = what === 'role' && scopes.length > 1 ? scopes : []
+  const sets = [...all, ...single.map((scope) => own.filter((one) => one.scope === scope))]
+  const drafts = sets
+    .filter((set) => set.length > 0 && subject.project !== null)
+    .map((set) => ({ rules: withOwnRules(rules, set, subject.project ?? '', names), template: existing }))
   for (const template of new Set([templateOf(existing, subject), existing])) {
-    const named = rules.rules.map((rule, at) =>
-      indexes.includes(at) ? { ...rule, [what]: template, ...policy } : rule,
-    )
+    const named = rules.rules.map((rule, at) => (indexes.includes(at) ? { ...rule, ...names, [what]: template } : rule))
     drafts.push({ rules: { ...rules, rules: named }, template })
   }
   return { drafts, reason: null }
+}
+
+/** The one policy of the existing role that is not one of the shared ones, for the one own policy of the planned role. */
+export function policyName(plan: Plan, { what, vault, planned, policies = [] }: AdoptWish): Pick<Rule, 'policy'> {
+  if (what !== 'role') return {}
+  const names = plan.roles.find((one) => one.vault === vault && one.name === planned)?.policies ?? []
+  const isOwn = (name: string) =>
+    plan.policies.some((one) => one.vault === vault && one.name === name && one.owner.level === 'project')
+  const shared = names.filter((name) => !isOwn(name))
+  const [one, ...more] = policies.filter((name) => !shared.includes(name))
+  return names.length - shared.length === 1 && one !== undefined && more.length === 0 ? { policy: one } : {}
 }
 
 function roleSubject(plan: Plan, wish: AdoptWish): Subject | null {
@@ -134,10 +147,9 @@ export function adoptProblem(before: Plan, after: Plan, wish: AdoptWish): string
     return `No rule can give ${wish.existing} to this ${what} alone`
   const blocked = (plan: Plan) => plan.variables.filter(({ state }) => state === 'blocked').length
   if (blocked(after) > blocked(before)) return `It would block variables: several would have one ${what}`
-  // A policy is named after its role where nothing else names it.
-  const renamed = [...now].filter(
-    ([key, name]) => key !== site && name !== wish.existing && name !== wish.policy && old.get(key) !== name,
-  )
+  // The policy of its own: named as the existing role has it, or after the role.
+  const { policy = wish.existing } = policyName(before, wish)
+  const renamed = [...now].filter(([key, name]) => key !== site && name !== policy && old.get(key) !== name)
   if (renamed.length === 0) return null
   return `It would rename ${renamed.length} other ${renamed.length === 1 ? 'thing' : 'things'}, such as ${renamed[0]?.[1]}`
 }

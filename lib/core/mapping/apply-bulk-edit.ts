@@ -33,15 +33,31 @@ const nameOf = (identity: Identity) => JSON.stringify([identity.level, identity.
  * keeps an answer and the other way round. `clear` leaves the variables to the rules. All else stays, in its order.
  */
 export function applyBulkEdit(rules: RulesFile, identities: Identity[], edit: BulkEdit): RulesFile {
-  const named = new Map(identities.map((identity) => [nameOf(identity), identity]))
+  return applyEdits(
+    rules,
+    identities.map((identity) => ({ identity, edit })),
+  )
+}
+
+/** As `applyBulkEdit`, with a decision of its own for each variable; of two for one variable the later one counts. */
+export function applyEdits(rules: RulesFile, edits: { identity: Identity; edit: BulkEdit }[]): RulesFile {
+  const named = new Map(edits.map(({ identity, edit }) => [nameOf(identity), { identity, edit }]))
   const other = (entry: Identity) => !named.has(nameOf(entry))
   const excluded: Excluded[] = rules.excluded.filter(other)
   const fates: Fate[] = rules.fates.filter(other)
-  if (edit.kind === 'target' || edit.kind === 'star') {
-    return { ...rules, choices: changedChoices(rules.choices, named, edit), excluded, fates }
+  const choices: Choice[] = []
+  const chosen = new Set<string>()
+  for (const choice of rules.choices) {
+    const name = nameOf(choice)
+    const edit = named.get(name)?.edit
+    const change = edit && choiceOf(edit)
+    if (edit && !change) continue
+    chosen.add(name)
+    choices.push(change ? { ...choice, ...change } : choice)
   }
-  const choices = rules.choices.filter(other)
-  for (const identity of named.values()) {
+  for (const [name, { identity, edit }] of named) {
+    const change = choiceOf(edit)
+    if (change && !chosen.has(name)) choices.push({ ...identity, ...change })
     if (edit.kind === 'exclude') excluded.push({ ...identity, reason: edit.reason, until: edit.until })
     if (edit.kind === 'retire') fates.push({ ...identity, fate: 'retire', reason: edit.reason })
     if (edit.kind === 'replace') fates.push({ ...identity, fate: 'replace', with: edit.with, reason: edit.reason })
@@ -49,14 +65,8 @@ export function applyBulkEdit(rules: RulesFile, identities: Identity[], edit: Bu
   return { ...rules, choices, excluded, fates }
 }
 
-function changedChoices(
-  choices: Choice[],
-  named: Map<string, Identity>,
-  edit: Extract<BulkEdit, { kind: 'target' | 'star' }>,
-): Choice[] {
-  const before = new Set(choices.map(nameOf))
-  const change = edit.kind === 'target' ? { target: edit.target } : { star: edit.star }
-  const kept = choices.map((choice) => (named.has(nameOf(choice)) ? { ...choice, ...change } : choice))
-  const added = [...named].filter(([name]) => !before.has(name)).map(([, identity]) => ({ ...identity, ...change }))
-  return [...kept, ...added]
+/** The part of a choice that an edit sets; undefined where it leaves no choice. */
+function choiceOf(edit: BulkEdit): Pick<Choice, 'target' | 'star'> | undefined {
+  if (edit.kind === 'target') return { target: edit.target }
+  return edit.kind === 'star' ? { star: edit.star } : undefined
 }

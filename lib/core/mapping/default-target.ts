@@ -48,7 +48,8 @@ export function completeTemplate(
   }
 }
 
-const defaultPaths: Record<Level, string> = {
+/** The path of an owner, by level, where no rule names one. */
+export const defaultPaths: Record<Level, string> = {
   instance: 'instance/{environment}/{protected}',
   group: '{group_path}/{environment}/{protected}',
   project: '{project_path}/{environment}/{protected}',

@@ -20,6 +20,7 @@ type ScanRun = {
   variables: number
   memory: number
   times: Record<string, number>
+  memories: Record<string, number>
 }
 
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -71,7 +72,7 @@ async function measure(
   say(
     `variables: ${phase.ours.toFixed(2)} s with ${phase.requests} requests; the bare fetch: ${phase.bare.toFixed(2)} s`,
   )
-  const write = await benchScanWrite(phase.scanned, databaseUrl)
+  const write = await benchScanWrite(phase.scanned, phase.items, databaseUrl)
   say(`rows written: ${write.ours.toFixed(2)} s; the bare insert: ${write.bare.toFixed(2)} s`)
   const first = await scanInChild(demo, databaseUrl)
   say(told('first scan', first))
@@ -103,8 +104,10 @@ async function measure(
 }
 
 /** When each step was last seen, and the memory. */
-function told(what: string, { seconds, times, variables, memory }: ScanRun): string {
-  const steps = Object.entries(times).map(([step, at]) => `${step.toLowerCase()} until ${at.toFixed(0)} s`)
+function told(what: string, { seconds, times, memories, variables, memory }: ScanRun): string {
+  const steps = Object.entries(times).map(
+    ([step, at]) => `${step.toLowerCase()} until ${at.toFixed(0)} s (${memories[step]?.toFixed(0)} MB)`,
+  )
   return `${what}: ${seconds.toFixed(1)} s for ${variables} variables, ${memory.toFixed(0)} MB; ${steps.join(', ')}`
 }
 

@@ -21,11 +21,14 @@ function mostMemory() {
 const id = await requestScan('bench')
 const start = performance.now()
 const times = {}
+const memories = {}
 let memory = 0
 // What follows from the estate is worked out by the plan, whose time and memory are not those of a scan.
 const watch = setInterval(async () => {
   const step = (await findScan(id))?.step
-  if (step) times[step] = (performance.now() - start) / 1000
+  if (!step) return
+  times[step] = (performance.now() - start) / 1000
+  memories[step] = Math.max(memories[step] ?? 0, process.memoryUsage().rss / 1024 / 1024)
 }, 250)
 await scanEstate(id, async () => {
   memory = mostMemory()
@@ -36,6 +39,7 @@ const scan = await findScan(id)
 process.send?.({
   seconds,
   times,
+  memories,
   state: scan?.state,
   complete: scan?.complete,
   variables: scan?.variables,

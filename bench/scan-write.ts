@@ -2,9 +2,9 @@
 import pg from 'pg'
 import { variableId } from '@/lib/core/inventory/variable'
 import { publishEstate } from '@/lib/db/estate-repository'
+import type { ScanItems } from '@/lib/db/scan-repository'
 import { publishedParts } from '@/lib/services/scan-parts'
 import type { ScannedVariables } from '@/lib/services/scan-variables'
-import { memoryItems } from './memory-items'
 
 /**
  * Ours: publishing an estate into empty tables, ids and owners worked out, marked what is gone, in one transaction. Bare: one
@@ -12,18 +12,17 @@ import { memoryItems } from './memory-items'
  */
 export async function benchScanWrite(
   found: ScannedVariables,
+  items: ScanItems,
   databaseUrl: string,
 ): Promise<{ ours: number; bare: number }> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const rows = [
-    ...found.instance,
-    ...found.groups.flatMap(({ variables }) => variables),
-    ...found.projects.flatMap(({ variables }) => variables),
-  ].map((data) => ({ id: variableId(data), data }))
+  const rows = []
   const parts = []
-  for await (const { projects } of publishedParts(memoryItems(), found))
+  for await (const { projects, variables } of publishedParts(items, found)) {
     parts.push(...projects.map(({ project }) => project))
+    rows.push(...variables.map((data) => ({ id: variableId(data), data })))
+  }
   const texts = [JSON.stringify(rows), JSON.stringify(parts.map((data) => ({ key: data.fullPath, data })))]
   let [ours, bare] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   for (let round = 0; round < 3; round += 1) {
@@ -39,7 +38,7 @@ export async function benchScanWrite(
             groups: found.groups.map(({ group }) => group),
             gaps: [],
           },
-          publishedParts(memoryItems(), found),
+          publishedParts(items, found),
           { at: new Date(), include: [] },
         ),
       ),

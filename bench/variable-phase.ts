@@ -1,5 +1,6 @@
 // The first phase of a scan, from the first request to the last row handed on, against fetching the same pages and dropping them.
 import { Agent, fetch } from 'undici'
+import type { ScanItems } from '@/lib/db/scan-repository'
 import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { Secret } from '@/lib/secret'
 import { inParallel } from '@/lib/services/in-parallel'
@@ -20,9 +21,9 @@ const rounds = 5
 /** The best of five rounds of each, in turns. */
 export async function benchVariablePhase(
   demo: DemoProcess,
-): Promise<{ ours: number; bare: number; requests: number; scanned: ScannedVariables }> {
+): Promise<{ ours: number; bare: number; requests: number; scanned: ScannedVariables; items: ScanItems }> {
   await demo.clear()
-  const scanned = await readOnce(demo)
+  const { scanned, items } = await readOnce(demo)
   const asked = await demo.requests()
   await fetchAndDrop(demo, asked)
   let [ours, bare] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
@@ -30,13 +31,13 @@ export async function benchVariablePhase(
     ours = Math.min(ours, await seconds(() => readOnce(demo)))
     bare = Math.min(bare, await seconds(() => fetchAndDrop(demo, asked)))
   }
-  return { ours, bare, requests: asked.length, scanned }
+  return { ours, bare, requests: asked.length, scanned, items }
 }
 
-async function readOnce({ url, token }: DemoProcess): Promise<ScannedVariables> {
+async function readOnce({ url, token }: DemoProcess): Promise<{ scanned: ScannedVariables; items: ScanItems }> {
   const client = makeGitlabClient({ url, ca: null }, new Secret(token))
   const reading = { client, items: memoryItems() }
-  return scanVariables(reading, await findRoots(reading, []))
+  return { scanned: await scanVariables(reading, await findRoots(reading, [])), items: reading.items }
 }
 
 /** Pages of one group follow each other, as their cursors make them; as many groups at once as a scan reads. */

@@ -46,7 +46,7 @@ const fields = (heads: boolean) => `id fullPath archived ciConfigPathOrDefault
   ciVariables(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${variableFields} } }
   branchRules(first: 50) { pageInfo { hasNextPage endCursor } nodes { name isProtected } }`
 
-/** Complexity 171 with everything, of 250 (GitLab: lib/gitlab/graphql/limit, app/graphql/types/base_field.rb). */
+/** Complexity 201 with everything, of 250 (GitLab: lib/gitlab/graphql/limit, app/graphql/types/base_field.rb). */
 const pageQuery = (heads: boolean) => `query projects($path: ID!, $after: String, $first: Int, $groups: Boolean!) {
   group(fullPath: $path) { ${groupFields('@include(if: $groups)')}
     descendantGroups(includeParentDescendants: true, first: $first) @include(if: $groups) { ${descendantFields} }

@@ -83,15 +83,12 @@ async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
     previous: await findBases<CiBasis>(),
     version: check.version,
     at,
-    reaches: (project, name) => project.variables.some(({ key }) => key === name) || inherited.has(project, name),
+    reaches: (project, name) => project.keys.includes(name) || inherited.has(project, name),
     onDone,
   })
   await step('Schedules and environments', { done: 0, total })
   await scanPlaces(reading, found.projects, {
-    needsEnvironments: (project) =>
-      usage.has(project.fullPath) ||
-      project.variables.some(({ environmentScope }) => environmentScope !== '*') ||
-      inherited.scoped(project),
+    needsEnvironments: (project) => usage.has(project.fullPath) || project.scoped || inherited.scoped(project),
     onDone,
   })
   await step('Keeping what was read', { done: total, total })

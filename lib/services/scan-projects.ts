@@ -12,27 +12,53 @@ import { readPages } from './read-pages'
 import { completeGroups, type GroupsItem, scanDescendants, scanGroup } from './scan-groups'
 import { readOrGap, type ScanReading } from './scan-reading'
 
-/** Read to the end: `variablesRead` is false where some of its variables are unknown. */
-export type ScannedProject = Omit<ProjectReading, 'variables' | 'moreVariablesAfter' | 'moreBranchesAfter'> & {
-  variables: Variable[]
+type Facts = Omit<ProjectReading, 'variables' | 'moreVariablesAfter' | 'moreBranchesAfter'> & {
+  /** False where some of its variables are unknown. */
   variablesRead: boolean
 }
 
-export type ProjectsItem = { projects: ScannedProject[]; next: string | null; last: boolean; gaps: Gap[] }
+/** As it is kept: read to the end, with its variables. */
+export type KeptProject = Facts & { variables: Variable[] }
+
+/** As a scan goes on with it: an estate has many times more variables than projects, so they stay where they are kept. */
+export type ScannedProject = Facts & { keys: string[]; scoped: boolean }
+
+type Page<P> = { projects: P[]; next: string | null; last: boolean; gaps: Gap[] }
+export type ProjectsItem = Page<KeptProject>
 
 /** What is kept already, by key, and what is added while reading. */
-export type Kept = { projects: Map<string, ProjectsItem>; groups: Map<string, GroupsItem> }
+export type Kept = { projects: Map<string, Page<ScannedProject>>; groups: Map<string, GroupsItem> }
+
+/** The same page without its variables. Equal keys are one text, taken from `texts`. */
+export function withoutVariables(page: ProjectsItem, texts: Map<string, string>): Page<ScannedProject> {
+  const one = (text: string) => {
+    const known = texts.get(text)
+    if (known === undefined) texts.set(text, text)
+    return known ?? text
+  }
+  const projects = page.projects.map(({ variables, ...facts }) => ({
+    ...facts,
+    keys: [...new Set(variables.map(({ key }) => one(key)))],
+    scoped: variables.some(({ environmentScope }) => environmentScope !== '*'),
+  }))
+  return { ...page, projects }
+}
 
 const keyOf = (root: string, number: number) => `${root}/* ${number}`
 
 /** Goes on after the last page that was kept. Where the listing fails, the groups are asked for without it. */
-export async function scanRoot({ client, items }: ScanReading, root: string, kept: Kept): Promise<void> {
+export async function scanRoot(
+  { client, items }: ScanReading,
+  root: string,
+  kept: Kept,
+  texts: Map<string, string>,
+): Promise<void> {
   const saveGroups = async (item: GroupsItem) => {
     kept.groups.set(`${root}/*`, item)
     await items.save('groups', `${root}/*`, item)
   }
   const saveProjects = async (key: string, item: ProjectsItem) => {
-    kept.projects.set(key, item)
+    kept.projects.set(key, withoutVariables(item, texts))
     await items.save('projects', key, item)
   }
   let start = 0
@@ -55,7 +81,7 @@ export async function scanRoot({ client, items }: ScanReading, root: string, kep
           })
         }
         const gaps: Gap[] = page === null ? [{ ...gap, reason: 'not_permitted' }] : []
-        const projects: ScannedProject[] = []
+        const projects: KeptProject[] = []
         for (const reading of found) projects.push(await completeProject({ client }, reading, gaps))
         await saveProjects(keyOf(root, number), { projects, next, last: next === null, gaps })
       },
@@ -82,7 +108,7 @@ async function completeProject(
   { client }: Pick<ScanReading, 'client'>,
   reading: ProjectReading,
   gaps: Gap[],
-): Promise<ScannedProject> {
+): Promise<KeptProject> {
   const { variables: first, moreVariablesAfter, protectedBranches: names, moreBranchesAfter, ...facts } = reading
   const path = reading.fullPath
   const variables = await all(

@@ -5,7 +5,7 @@ import type { GroupReading } from '@/lib/gitlab/read-groups'
 import { readInstanceVariables } from '@/lib/gitlab/read-instance-variables'
 import { inParallel } from './in-parallel'
 import { type GroupsItem, scanGroup } from './scan-groups'
-import { type Kept, type ProjectsItem, type ScannedProject, scanOne, scanRoot } from './scan-projects'
+import { type Kept, type ProjectsItem, type ScannedProject, scanOne, scanRoot, withoutVariables } from './scan-projects'
 import { readOrGap, type ScanReading } from './scan-reading'
 import { type Roots, withAncestors } from './scan-roots'
 
@@ -17,6 +17,8 @@ type InstanceItem = { variables: Variable[]; gaps: Gap[] }
 export type ScannedVariables = {
   groups: GroupReading[]
   projects: ScannedProject[]
+  /** Where the variables of which projects are kept: keys of `projects` items, numbers of projects. */
+  pages: { key: string; ids: Set<number> }[]
   instance: Variable[]
   gaps: Gap[]
 }
@@ -34,8 +36,9 @@ export async function scanVariables(
   known: readonly KnownProject[] = [],
 ): Promise<ScannedVariables> {
   const { items } = reading
+  const texts = new Map<string, string>()
   const kept: Kept = {
-    projects: await items.find<ProjectsItem>('projects'),
+    projects: await findPages(items, texts),
     groups: await items.find<GroupsItem>('groups'),
   }
   const above = new Set(
@@ -47,7 +50,7 @@ export async function scanVariables(
   const instance = scanInstance(reading)
   // A failure is thrown where it is awaited.
   instance.catch(() => {})
-  await inParallel(rootsAtOnce, roots.groups, (root) => scanRoot(reading, root, kept))
+  await inParallel(rootsAtOnce, roots.groups, (root) => scanRoot(reading, root, kept, texts))
   await inParallel(rootsAtOnce, [...above], async (path) => {
     if (kept.groups.has(path)) return
     const item = await scanGroup(reading, path)
@@ -59,7 +62,7 @@ export async function scanVariables(
     const item = await scanOne(reading, path)
     // What a page did not name and its path does not find is not there.
     if (!roots.projects.includes(path)) item.gaps = item.gaps.filter((gap) => gap.reason !== 'not_found')
-    kept.projects.set(path, item)
+    kept.projects.set(path, withoutVariables(item, texts))
     await items.save('projects', path, item)
   })
   const own = await instance
@@ -67,13 +70,31 @@ export async function scanVariables(
   const projectItems = [...kept.projects.values()]
   const groups = new Map(groupItems.flatMap((item) => item.readings).map((item) => [item.group.fullPath, item]))
   // By number: one that was moved while the pages were read is in two of them.
-  const projects = new Map(projectItems.flatMap((item) => item.projects).map((project) => [project.id, project]))
+  const projects = new Map(
+    [...kept.projects].flatMap(([page, item]) =>
+      item.projects.map((project) => [project.id, { project, page }] as const),
+    ),
+  )
   return {
     groups: [...groups.values()],
-    projects: [...projects.values()].sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1)),
+    projects: [...projects.values()].map(({ project }) => project).sort((a, b) => (a.fullPath < b.fullPath ? -1 : 1)),
+    pages: [...kept.projects.keys()].map((key) => ({
+      key,
+      ids: new Set([...projects].flatMap(([id, { page }]) => (page === key ? [id] : []))),
+    })),
     instance: own.variables,
     gaps: [...groupItems.flatMap((item) => item.gaps), ...own.gaps, ...projectItems.flatMap((item) => item.gaps)],
   }
+}
+
+/** One page after the other, so that no more than one is held with its variables. */
+async function findPages(items: ScanReading['items'], texts: Map<string, string>): Promise<Kept['projects']> {
+  const pages: Kept['projects'] = new Map()
+  for (const key of await items.keys('projects')) {
+    const item = (await items.pick<ProjectsItem>('projects', [key])).get(key)
+    if (item) pages.set(key, withoutVariables(item, texts))
+  }
+  return pages
 }
 
 /** Known projects of the roots whose listing came to its end without them. */

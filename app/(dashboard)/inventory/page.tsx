@@ -2,6 +2,7 @@
 import { FilterX, Radar } from 'lucide-react'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { EstateTabs } from '@/components/duplicates/estate-tabs'
 import { inventoryAddress, readInventoryView } from '@/components/inventory/inventory-address'
 import { InventoryMenus } from '@/components/inventory/inventory-menus'
 import { InventoryView } from '@/components/inventory/inventory-view'
@@ -71,6 +72,7 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
         <InventoryMenus view={view} total={found.total} />
         {scan}
       </PageHeader>
+      <EstateTabs active="variables" />
       <ScanGaps gaps={shell.scan?.gaps ?? []} />
       <InventoryView
         view={view}

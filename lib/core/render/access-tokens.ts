@@ -28,6 +28,12 @@ function refsToTry(trigger: Trigger, { branches, tags }: RefsToTry): JobQuestion
   return named.map((ref) => ({ trigger, ref, environment: null }))
 }
 
+/** A push to a named ref is one to a protected branch, or to any other, and so for tags; other triggers take both. */
+function fitsItsName({ trigger, refProtected }: { trigger: Trigger; refProtected: boolean }): boolean {
+  if (trigger === 'protected-push' || trigger === 'protected-tag') return refProtected
+  return (trigger !== 'push' && trigger !== 'tag') || !refProtected
+}
+
 /**
  * Gives what `tokenFor` gives for each question, in two parts: the claims of a trigger and those of an environment do not
  * depend on each other. Source: GitLab `lib/gitlab/ci/jwt_v2.rb`.
@@ -39,12 +45,14 @@ export function projectTokens(
   audience: string,
   refs: RefsToTry = { branches: [], tags: [] },
 ): ProjectTokens {
-  const starts = triggers.flatMap((trigger) =>
-    [...tokensToTry(trigger, null), ...refsToTry(trigger, refs)].map((question) => {
-      const { ref, refProtected, claims } = tokenFor(model, project, question, audience)
-      return { trigger, ref, refProtected, claims }
-    }),
-  )
+  const startOf = (question: JobQuestion) => {
+    const { ref, refProtected, claims } = tokenFor(model, project, question, audience)
+    return { trigger: question.trigger, ref, refProtected, claims }
+  }
+  const starts = triggers.flatMap((trigger) => [
+    ...tokensToTry(trigger, null).map(startOf),
+    ...refsToTry(trigger, refs).map(startOf).filter(fitsItsName),
+  ])
   const names = environments.map(({ name }) => {
     const question = { trigger: 'push' as const, ref: null, environment: name }
     const claims: Claims = name === null ? {} : tokenFor(model, project, question, audience).claims

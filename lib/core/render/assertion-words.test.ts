@@ -16,6 +16,9 @@ describe('assertionSentence', () => {
     expect(sentence(['fork-merge-request', 'merge-request'])).toBe(
       'No merge request, of a fork or not, reads */production',
     )
+    expect(sentence(['push', 'merge-request', 'fork-merge-request'])).toBe(
+      'No push to any branch or merge request of a fork or not reads */production',
+    )
     expect(sentence([...triggers])).toBe('No pipeline reads */production')
   })
 })

@@ -26,7 +26,9 @@ function triggerPhrase(asked: readonly Trigger[]): string {
   if (triggers.every(has)) return 'pipeline'
   const short = has('merge-request') && has('fork-merge-request')
   const named = triggers.filter((trigger) => has(trigger) && !(short && trigger === 'fork-merge-request'))
-  const list = named.map((trigger) => words[trigger])
+  const list = named.map((trigger) => {
+    return short && trigger === 'merge-request' ? 'merge request of a fork or not' : words[trigger]
+  })
   if (short && named.length === 1) return 'merge request, of a fork or not,'
   return list.length < 2 ? (list[0] ?? 'pipeline') : `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`
 }

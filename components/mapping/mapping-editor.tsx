@@ -9,7 +9,7 @@ import { replacementWords } from '@/lib/core/mapping/replacements'
 import type { Choice, Excluded, Fate, RulesFile } from '@/lib/core/mapping/rules-file'
 import type { RulesPreview } from '@/lib/core/mapping/rules-preview'
 import { PageHeader } from '../layout/page-header'
-import { Button } from '../ui/button'
+import { Button, ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { Notice } from '../ui/notice'
 import { HandMadeList } from './hand-made-list'
@@ -120,6 +120,7 @@ export function MappingEditor({
         title="Mapping"
         summary="The first rule that matches decides; what people chose by hand beats every rule"
       >
+        <ButtonLink href="/mapping/suggestions">Suggestions</ButtonLink>
         {mayEdit ? (
           <>
             <Button disabled={!canUndo || pending || changed} onClick={() => run(() => actions.undo({}), 'Undone.')}>

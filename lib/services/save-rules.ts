@@ -9,9 +9,10 @@ export async function saveRules(
   rules: RulesFile,
   version: number,
   who: string,
+  what = 'changed the mapping',
 ): Promise<{ version: number; changed: number }> {
-  const saved = await saveRulesVersion(rules, version, { who, what: 'changed the mapping' })
-  return { version: saved, changed: await refreshAfterRules(who, 'changed the mapping') }
+  const saved = await saveRulesVersion(rules, version, { who, what })
+  return { version: saved, changed: await refreshAfterRules(who, what) }
 }
 
 /** Before the first scan there is nothing to work out. */

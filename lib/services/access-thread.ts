@@ -78,7 +78,7 @@ function startThread(): Thread | null {
   return started
 }
 
-function receive({ waiting }: Thread, message: FromThread): void {
+function receive({ worker, waiting }: Thread, message: FromThread): void {
   const one = waiting.get(message.id)
   if (one === undefined) return
   if (message.kind === 'progress') {
@@ -86,6 +86,7 @@ function receive({ waiting }: Thread, message: FromThread): void {
     return
   }
   waiting.delete(message.id)
+  if (waiting.size === 0) worker.unref()
   if (message.kind === 'answer') one.resolve(message.answer)
   else one.reject(new Error(message.name))
 }
@@ -105,6 +106,8 @@ function ask<K extends AccessTaskKind>(
   const id = lastId
   return new Promise((resolve, reject) => {
     const taken = (answer: AccessAnswers[AccessTaskKind]) => resolve(answer as AccessAnswers[K])
+    // It holds the process up only while somebody waits.
+    current.worker.ref()
     current.waiting.set(id, { resolve: taken, reject, progress: null })
     post({ kind: 'task', id, of, task })
   })

@@ -1,0 +1,140 @@
+// Questions about variables as a CSV file for other teams: identity and facts beside cells to answer in.
+import type { DecidedBy } from '@/lib/core/mapping/plan'
+import { csvField } from './csv-field'
+import type { InventoryRow } from './inventory-row'
+import { variableName } from './variable-label'
+
+/** The columns in their order. The last one tells whether the row is still as it was exported. */
+export const questionColumns = [
+  'level',
+  'owner_path',
+  'key',
+  'environment_scope',
+  'uses',
+  'protected',
+  'masked',
+  'looks_like',
+  'secret?',
+  'still_used?',
+  'owner',
+  'target_vault',
+  'target_mount',
+  'target_path',
+  'target_field',
+  'comment',
+  'mark',
+] as const
+
+export type QuestionColumn = (typeof questionColumns)[number]
+
+export const answerColumns = [
+  'secret?',
+  'still_used?',
+  'owner',
+  'target_vault',
+  'target_mount',
+  'target_path',
+  'target_field',
+] as const
+
+export type AnswerColumn = (typeof answerColumns)[number]
+
+/** What the cells hold; empty where nothing is said. */
+export type Answers = Record<AnswerColumn, string>
+
+/** A row of the inventory as the questions see it. */
+export type QuestionRow = {
+  id: string
+  facts: Record<Exclude<QuestionColumn, AnswerColumn | 'comment' | 'mark'>, string>
+  answers: Answers
+  decided: DecidedBy['kind']
+  /** Of an exclusion or a fate. */
+  reason: string | null
+  gone: boolean
+  mark: string
+}
+
+/** `owners` null is not known. What is decided already stands in the answers, so that a file that nobody edited changes nothing. */
+export function questionRow(row: InventoryRow, decidedBy: DecidedBy, owners: readonly string[] | null): QuestionRow {
+  const { variable, target } = row
+  const name = variableName(row.id)
+  const facts: QuestionRow['facts'] = {
+    level: variable.level,
+    owner_path: name?.owner ?? '',
+    key: variable.key,
+    environment_scope: variable.environmentScope,
+    uses: row.uses === null ? 'unknown' : String(row.uses),
+    protected: yesNo(variable.protected),
+    masked: yesNo(variable.masked),
+    looks_like: row.classification,
+  }
+  const answers: Answers = {
+    'secret?': secretAnswers[decidedBy.kind],
+    'still_used?': decidedBy.kind === 'retire' ? 'no' : '',
+    owner: owners?.join(', ') ?? '',
+    target_vault: target?.vault ?? '',
+    target_mount: target?.mount ?? '',
+    target_path: target?.path ?? '',
+    target_field: target?.field ?? '',
+  }
+  const used = row.uses === null ? 'unknown' : row.uses > 0
+  const gone = row.goneSince !== null || row.state === 'gone'
+  const basis = [facts.protected, facts.masked, variable.variableType, used, decidedBy, Object.values(answers), gone]
+  const reason = 'reason' in decidedBy ? decidedBy.reason : null
+  return { id: row.id, facts, answers, decided: decidedBy.kind, reason, gone, mark: markOf(JSON.stringify(basis)) }
+}
+
+const secretAnswers: Record<DecidedBy['kind'], string> = {
+  rule: 'yes',
+  choice: 'yes',
+  replace: 'yes',
+  excluded: 'no',
+  retire: '',
+  nothing: '',
+}
+
+const yesNo = (flag: boolean) => (flag ? 'yes' : 'no')
+
+/** Tells apart, protects nothing: two rounds of FNV-1a (isthe.com/chongo/tech/comp/fnv). Letters first, so that no spreadsheet takes it for a number. */
+function markOf(text: string): string {
+  const round = (seed: number) => {
+    let hash = seed
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+    return (hash >>> 0).toString(36)
+  }
+  return `mk-${round(0x811c9dc5)}-${round(0x1b873593)}`
+}
+
+/** The first line, with the byte order mark that makes Excel read UTF-8. */
+export function questionnaireHeader(separator: string): string {
+  return `\uFEFF${questionColumns.join(separator)}\r\n`
+}
+
+export function questionnaireLines(rows: readonly QuestionRow[], separator: string): string {
+  return rows
+    .map(
+      (row) =>
+        `${cellsOf(row)
+          .map((cell) => cellText(cell, separator))
+          .join(separator)}\r\n`,
+    )
+    .join('')
+}
+
+function cellsOf(row: QuestionRow): string[] {
+  const cells: Record<string, string> = { ...row.facts, ...row.answers, comment: '', mark: row.mark }
+  return questionColumns.map((column) => cells[column] ?? '')
+}
+
+const guarded = /^'[=+\-@\t\r']/
+
+/** As `csvField`, and so that `plainCell` gives the very text back. */
+export function cellText(text: string, separator: string): string {
+  const field = csvField(guarded.test(text) ? `'${text}` : text)
+  return field.includes(separator) && !field.startsWith('"') ? `"${field}"` : field
+}
+
+/** A cell without the `'` that kept a spreadsheet from running it. */
+export function plainCell(cell: string): string {
+  return guarded.test(cell) ? cell.slice(1) : cell
+}

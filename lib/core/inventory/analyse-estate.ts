@@ -4,12 +4,15 @@ import { ambiguousScopes } from './ambiguous-scopes'
 import type { AnalysedVariable, Analysis } from './analysed-variable'
 import { classify } from './classify'
 import { type CollectedUses, collectUses } from './collect-uses'
+import type { CiJob } from './consumer'
 import { consumersOf } from './consumers-of'
 import { ancestorPaths } from './effective-definition'
 import type { Estate, Project } from './estate'
 import { isRunnerSetting } from './implicit-readers'
 import type { Problem } from './problem'
 import { problemsAtUses, type UseAt } from './problems-at-uses'
+import { type JobRunners, runnersFor } from './runner-match'
+import { runnerProblems } from './runner-problems'
 import { unreadBelow, unreadOfProject } from './unread-parts'
 import { type Variable, variableId } from './variable'
 import { configElsewhere, ownProblems } from './variable-problems'
@@ -38,6 +41,7 @@ type Context = {
   unknownUnder: Map<string | null, string[]>
   ambiguousEnvironments: Map<string, string[]>
   variablesUnread: Set<string>
+  runnersOf: (project: string, job: CiJob) => JobRunners
 }
 
 function contextOf(estate: Estate, collected: CollectedUses, present: Variable[]): Context {
@@ -66,6 +70,7 @@ function contextOf(estate: Estate, collected: CollectedUses, present: Variable[]
     unknownUnder,
     ambiguousEnvironments: ambiguousScopes({ projects: estate.projects, variables: present }),
     variablesUnread: new Set(unread.map((one) => one.fullPath)),
+    runnersOf: runnersOnce(estate),
   }
 }
 
@@ -110,9 +115,43 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
     unknown: [...unread, ...overriddenUnseen(variable, consumers, context), ...(counted === 0 ? scripts : [])],
     consumers,
     blockers: [...own.blockers, ...atUses.blockers, ...ambiguity(id, variable, context)],
-    warnings: [...own.warnings, ...atUses.warnings, ...(counted === 0 ? scriptsNotRead(scripts) : [])],
+    warnings: [
+      ...own.warnings,
+      ...atUses.warnings,
+      ...runnerWarnings(uses, context),
+      ...(counted === 0 ? scriptsNotRead(scripts) : []),
+    ],
     classification,
   }
+}
+
+/** Each job is asked about once, however many variables it uses. */
+function runnersOnce({ runners }: Estate): Context['runnersOf'] {
+  const projects = new Map<string, ReturnType<typeof runnersFor>>()
+  const known = new Map<CiJob, JobRunners>()
+  return (project, job) => {
+    const found = known.get(job)
+    if (found) return found
+    const ask = projects.get(project) ?? runnersFor(runners ?? null, project)
+    projects.set(project, ask)
+    const fresh = ask(job)
+    known.set(job, fresh)
+    return fresh
+  }
+}
+
+/** A bridge has no runner; a job that may only read the variable counts too, for it would get the entry. */
+function runnerWarnings(uses: readonly UseAt[], { estate, runnersOf }: Context): Problem[] {
+  if (!estate.runners) return []
+  const jobs = new Map(uses.flatMap((at) => (at.job && !at.job.bridge ? [[at.job, at.project] as const] : [])))
+  return runnerProblems(
+    [...jobs].map(([job, project]) => ({
+      project,
+      job: job.name,
+      definedIn: job.definedIn,
+      runners: runnersOf(project, job),
+    })),
+  )
 }
 
 /** `uses` counts jobs that name the key; a script that they run may still read it from its environment. */

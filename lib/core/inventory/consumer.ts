@@ -55,6 +55,8 @@ export type CiJob = {
   /** Jobs (not hidden ones) of the root file that extend this one. */
   extendedBy: string[]
   hasOwnIdTokens: boolean
+  /** Tags that a runner must have; empty for none, null where they are made from variables. */
+  tags: string[] | null
   uses: JobUse[]
   /** Lines with static Vault credentials: VAULT_TOKEN, AppRole ids, `vault login`, CI_JOB_JWT. */
   staticCredentials: Evidence[]

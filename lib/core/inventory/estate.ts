@@ -1,4 +1,5 @@
 // What a scan read of one GitLab: groups, projects, variables, CI configuration, and what could not be read.
+import type { RunnersReading } from './runner'
 import type { Variable } from './variable'
 
 export type Tier = 'production' | 'staging' | 'testing' | 'development' | 'other'
@@ -75,6 +76,8 @@ export type Estate = {
   projects: Project[]
   variables: Variable[]
   gaps: Gap[]
+  /** Absent where the scan did not read them. */
+  runners?: RunnersReading
   /** Ids (see `variableId`) of variables that an earlier scan saw and the latest complete one did not, with the date. */
   gone: Record<string, string>
 }

@@ -80,6 +80,10 @@ export const recipes = {
     'It is to be retired, but jobs still name it. Take it out of them first, or choose replace, a target or exclude.',
   retire_unknown:
     'It is to be retired, but something that may use it was not read, so it is not known to be unused. Give the scan token access and scan again.',
+  runner_old:
+    'A job that uses it may be picked up by a runner too old for `secrets:`. Upgrade that runner, give the job other tags, or export the script form, which works on every version.',
+  no_runner_for_tags:
+    'No runner that the scan saw takes a job that uses it, so nothing here can be tried. Resume or register a runner with its tags, or remove the job.',
   unprotected_production: 'Production reads it, but the variable is not protected.',
 } as const
 

@@ -9,6 +9,7 @@ import { keyReferences } from './key-references'
 import { mayRun } from './may-run'
 import { readCiConfig } from './read-ci-config'
 import { repositoryScripts } from './repository-scripts'
+import { runnerTags } from './runner-tags'
 import { sourceFile } from './source-lines'
 import { staticCredentials } from './static-credentials'
 import { asList, isMap, scalarText, textsBelow, type YamlMap } from './yaml-value'
@@ -53,6 +54,7 @@ export function readProjectJobs(
       definedIn: definedIn(sources, job.name),
       extendedBy: heirsOf.get(job.name) ?? [],
       hasOwnIdTokens: isMap(job.own.id_tokens),
+      tags: runnerTags(job),
       uses: findUses(job, sources, keys, namedAnywhere),
       staticCredentials: staticCredentials(job, sources),
     })),

@@ -20,6 +20,7 @@ export function exampleJob({ environment, ...rest }: ExampleJob): CiJob {
     definedIn: { file: '.gitlab-ci.yml', line: 1 },
     extendedBy: [],
     hasOwnIdTokens: false,
+    tags: [],
     uses: [],
     staticCredentials: [],
     ...rest,

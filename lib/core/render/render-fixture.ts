@@ -41,6 +41,7 @@ export function ciJob(change: Partial<CiJob> = {}): CiJob {
     definedIn: { file: '.gitlab-ci.yml', line: 4 },
     extendedBy: [],
     hasOwnIdTokens: false,
+    tags: [],
     uses: [],
     staticCredentials: [],
     ...change,

@@ -6,10 +6,17 @@ import { z } from 'zod'
 import { protectedAction, publicAction } from '@/lib/auth/protected-action'
 import { signOut } from '@/lib/auth/sign-in'
 import { enqueueCheck, enqueueScan } from '@/lib/jobs/enqueue'
+import { setTargetDate } from '@/lib/services/set-target-date'
 
 export const startScan = protectedAction('editor', z.strictObject({}), (_input, { user }) => enqueueScan(user.name))
 
 export const checkConnection = protectedAction('editor', z.strictObject({}), () => enqueueCheck())
+
+export const saveTargetDate = protectedAction(
+  'editor',
+  z.strictObject({ date: z.iso.date().nullable() }),
+  ({ date }, { user }) => setTargetDate(date, user.name),
+)
 
 export const saveTheme = publicAction(z.enum(['system', 'light', 'dark']), async (theme) => {
   const store = await cookies()

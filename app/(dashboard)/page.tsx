@@ -6,6 +6,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { ScanButton } from '@/components/layout/scan-button'
 import { BlockerList } from '@/components/overview/blocker-list'
 import { BurnDown } from '@/components/overview/burn-down'
+import { ForecastCard } from '@/components/overview/forecast-card'
 import { GroupProgress } from '@/components/overview/group-progress'
 import { NextSteps } from '@/components/overview/next-steps'
 import { StateBar } from '@/components/overview/state-bar'
@@ -16,7 +17,7 @@ import { requireUser } from '@/lib/auth/require-user'
 import { loadOverview } from '@/lib/services/load-overview'
 import { loadShell } from '@/lib/services/load-shell'
 import { RadiusCard } from './access/radius/radius-card'
-import { startScan } from './actions'
+import { saveTargetDate, startScan } from './actions'
 import { BrokenAssertions } from './broken-assertions'
 
 export const metadata: Metadata = { title: 'Overview' }
@@ -59,8 +60,9 @@ export default async function OverviewPage() {
     <>
       <PageHeader
         title="Overview"
-        summary={`${overview.total.toLocaleString('en')} variables · ${moved.toLocaleString('en')} no longer come from GitLab`}
+        summary={`${overview.total.toLocaleString('en')} variables · ${moved.toLocaleString('en')} no longer come from GitLab${overview.newcomers > 0 ? ` · ${overview.newcomers.toLocaleString('en')} new within a week` : ''}`}
       >
+        <ButtonLink href="/progress">To print</ButtonLink>
         {scan}
       </PageHeader>
       <Suspense fallback={null}>
@@ -73,7 +75,14 @@ export default async function OverviewPage() {
         <div className="grid grid-cols-[3fr_2fr] items-start gap-3 max-[1100px]:grid-cols-1">
           <div className="space-y-3">
             <Card title="Still to move" remark={first ? `since ${first.date.slice(0, 10)}` : undefined}>
-              <BurnDown points={overview.burnDown} />
+              <BurnDown
+                points={overview.burnDown}
+                end={overview.forecast?.end ?? null}
+                target={overview.target?.date ?? null}
+              />
+              <div className="mt-3 border-t border-line pt-3">
+                <ForecastCard overview={overview} set={user.role === 'viewer' ? null : saveTargetDate} />
+              </div>
             </Card>
             <Card title="By group" flush>
               <GroupProgress groups={overview.groups} />

@@ -19,13 +19,29 @@ function gridStep(most: number): number {
 const dayText = (date: string) =>
   new Date(date).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-export function BurnDown({ points }: { points: Point[] }) {
+export function BurnDown({
+  points,
+  end = null,
+  target = null,
+}: {
+  points: Point[]
+  /** The day on which nothing would be left at this pace. */
+  end?: string | null
+  target?: string | null
+}) {
   const most = Math.max(1, ...points.map((point) => point.remaining))
   const step = gridStep(most)
   const ceiling = Math.ceil(most / step) * step
   const start = Date.parse(points[0]?.date ?? '')
-  const span = Math.max(1, Date.parse(points.at(-1)?.date ?? '') - start)
-  const x = (point: Point) => left + ((Date.parse(point.date) - start) / span) * (width - left - 14)
+  const lastDay = Date.parse(points.at(-1)?.date ?? '')
+  // What lies further ahead than the past is long would squeeze the past: it is said in words beside the chart.
+  const horizon = lastDay + Math.max(lastDay - start, 30 * 24 * 3600 * 1000)
+  const ahead = [end, target].flatMap((date) => (date && Date.parse(date) <= horizon ? [Date.parse(date)] : []))
+  const span = Math.max(1, Math.max(lastDay, ...ahead) - start)
+  const xOf = (time: number) => left + ((time - start) / span) * (width - left - 14)
+  const x = (point: Point) => xOf(Date.parse(point.date))
+  const shown = (date: string | null) => (date && ahead.includes(Date.parse(date)) ? xOf(Date.parse(date)) : null)
+  const [endX, targetX] = [shown(end), shown(target)]
   const y = (amount: number) => top + (1 - amount / ceiling) * (height - top - bottom)
   // A count holds until the next scan, so the line goes in steps.
   const line = points
@@ -57,6 +73,25 @@ export function BurnDown({ points }: { points: Point[] }) {
             className="stroke-accent"
             strokeDasharray="3 5"
           />
+        ) : null}
+        {last && endX !== null ? (
+          <line
+            x1={x(last)}
+            y1={y(last.remaining)}
+            x2={endX}
+            y2={y(0)}
+            className="stroke-accent"
+            strokeWidth="1.5"
+            strokeDasharray="4 4"
+          />
+        ) : null}
+        {targetX !== null ? (
+          <>
+            <line x1={targetX} x2={targetX} y1={top} y2={y(0)} className="stroke-amber" strokeDasharray="2 3" />
+            <text x={targetX - 5} y={top + 10} textAnchor="end" className="fill-amber text-[11px]">
+              target
+            </text>
+          </>
         ) : null}
         {last ? (
           <>

@@ -5,6 +5,9 @@ import type { Overview } from '@/lib/core/render/overview'
 import { inventoryAddress } from '../inventory/inventory-address'
 import { classNames } from '../ui/class-names'
 import { stateLooks } from '../ui/state-look'
+import { dayText, paceText } from './forecast-text'
+
+const endWords = { nothing_left: 'done', goes_on: '', not_enough_days: '–', grows: 'never so' } as const
 
 const undecided: State[] = ['discovered', 'blocked']
 
@@ -26,10 +29,13 @@ export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
           <th scope="col" className="px-4 text-right font-medium">
             Blocked
           </th>
+          <th scope="col" className="px-4 text-right font-medium" title="At the pace of the last four weeks">
+            Ends
+          </th>
         </tr>
       </thead>
       <tbody>
-        {groups.map(({ group, total, counts }) => {
+        {groups.map(({ group, total, counts, forecast }) => {
           const open = undecided.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
           const parts = Object.entries(counts).filter(([, count]) => (count ?? 0) > 0) as [State, number][]
           const blocked = counts.blocked ?? 0
@@ -41,7 +47,7 @@ export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
                   {group === 'instance' ? 'Instance' : group}
                 </Link>
               </th>
-              <td className="w-1/2 border-t border-line px-4">
+              <td className="w-2/5 border-t border-line px-4">
                 <div className="flex h-2 gap-px overflow-hidden rounded-full bg-neutral-soft" aria-hidden="true">
                   {parts.map(([state, count]) => (
                     <span
@@ -70,6 +76,12 @@ export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
                 ) : (
                   <span className="text-faint">0</span>
                 )}
+              </td>
+              <td
+                className={classNames(cell, 'whitespace-nowrap text-muted')}
+                title={forecast ? paceText(forecast) : ''}
+              >
+                {forecast?.end ? dayText(forecast.end) : endWords[forecast?.why ?? 'not_enough_days']}
               </td>
             </tr>
           )

@@ -1,6 +1,7 @@
 // Writes the rows that follow from the latest scan and rules: only what changed, with its history, in one transaction.
 import type { State } from '@/lib/core/mapping/plan'
 import type { InventoryRow } from '@/lib/core/render/inventory-row'
+import { countGroups } from './count-groups'
 import { database } from './database'
 import type { Prisma } from './generated/client'
 import { jsonText, storableText } from './json-text'
@@ -50,6 +51,7 @@ export async function replaceRows(
       }
       await transaction.$executeRaw`INSERT INTO daily_count (date, counts) VALUES (${note.today}::date, ${jsonText(note.counts)}::jsonb)
         ON CONFLICT (date) DO UPDATE SET counts = EXCLUDED.counts`
+      await countGroups(transaction, note.today)
       const facts = [
         { name: note.fact, data: note.basis },
         { name: 'row_counts', data: note.counts },

@@ -1,35 +1,59 @@
 // The numbers of the overview page.
 import { groupBy } from '@/lib/core/inventory/group-by'
-
-import type { State } from '@/lib/core/mapping/plan'
-import type { InventoryRow } from '@/lib/core/render/inventory-row'
-import { countStates } from '@/lib/core/render/inventory-rows'
-import type { Overview } from '@/lib/core/render/overview'
+import { type State, states } from '@/lib/core/mapping/plan'
+import { forecast, neededPerDay } from '@/lib/core/render/forecast'
+import { type Overview, settledStates } from '@/lib/core/render/overview'
+import { findGroupDays, findNewcomers, findOverviewCounts, type OverviewCounts } from '@/lib/db/count-groups'
+import { findFact } from '@/lib/db/fact-repository'
 import { findMergeRequests } from '@/lib/db/merge-request-repository'
-import { findDailyCounts, findRows } from '@/lib/db/row-repository'
+import { findDailyCounts } from '@/lib/db/row-repository'
+import { targetDate } from './set-target-date'
 
-/** States in which a variable no longer waits for anybody. */
-const over: readonly State[] = ['deleted', 'confirmed', 'excluded', 'gone']
+const day = 24 * 3600 * 1000
 
 export async function loadOverview(): Promise<Overview> {
-  const [rows, days, requests] = await Promise.all([findRows(), findDailyCounts(), findMergeRequests()])
-  const blockers = new Map<string, number>()
-  for (const code of rows.flatMap((row) => row.blockers)) blockers.set(code, (blockers.get(code) ?? 0) + 1)
+  const now = Date.now()
+  const today = isoDay(now)
+  const [found, days, groupDays, newcomers, requests, target] = await Promise.all([
+    findOverviewCounts(),
+    findDailyCounts(),
+    findGroupDays(),
+    findNewcomers(isoDay(now - 40 * day)),
+    findMergeRequests(),
+    findFact<{ date: string; who: string } | null>(targetDate),
+  ])
+  const counts = countsOf(found.states)
+  const burnDown = days.map(({ date, counts: of }) => {
+    const total = Object.values(of).reduce((sum, n) => sum + n, 0)
+    return { date, total, remaining: total - settledStates.reduce((sum, state) => sum + (of[state] ?? 0), 0) }
+  })
+  const daysOf = groupBy(groupDays, ({ group }) => group)
+  const all = forecast(burnDown, newcomers, today)
+  const date = target?.data ?? null
+  const weekAgo = isoDay(now - 7 * day)
+  const first = burnDown[0]?.date ?? today
   return {
-    counts: countStates(rows),
-    total: rows.length,
-    burnDown: days.map(({ date, counts }) => {
-      const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
-      return { date, total, remaining: total - over.reduce((sum, state) => sum + (counts[state] ?? 0), 0) }
-    }),
-    blockers: [...blockers]
-      .map(([code, count]) => ({ code, count }))
-      .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
-    groups: [...groupBy(rows, groupOf)]
-      .map(([group, own]) => ({ group, total: own.length, counts: countStates(own) }))
+    counts,
+    total: found.states.reduce((sum, { count }) => sum + count, 0),
+    burnDown,
+    forecast: all,
+    target: date && { ...date, perDay: all && neededPerDay(all, today, date.date) },
+    newcomers: Object.entries(newcomers).reduce(
+      (sum, [on, count]) => sum + (on > weekAgo && on > first ? count : 0),
+      0,
+    ),
+    blockers: found.blockers.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
+    groups: [...groupBy(found.states, ({ group }) => group)]
+      .map(([group, own]) => ({
+        group,
+        total: own.reduce((sum, { count }) => sum + count, 0),
+        counts: countsOf(own),
+        // Newcomers are not counted by group, so their pace is the net one.
+        forecast: forecast(daysOf.get(group) ?? [], {}, today),
+      }))
       .sort((a, b) => (a.group < b.group ? -1 : 1)),
-    unknownUses: rows.filter((row) => row.uses === null).length,
-    staticCredentials: rows.filter((row) => row.blockers.includes('static_vault_credential')).length,
+    unknownUses: found.unknownUses,
+    staticCredentials: found.blockers.find(({ code }) => code === 'static_vault_credential')?.count ?? 0,
     mergeRequests: {
       open: requests.filter((request) => request.state === 'open').length,
       merged: requests.filter((request) => request.state === 'merged').length,
@@ -38,4 +62,12 @@ export async function loadOverview(): Promise<Overview> {
   }
 }
 
-const groupOf = (row: InventoryRow) => row.variable.owner?.split('/')[0] ?? 'instance'
+function countsOf(found: OverviewCounts['states']): Record<State, number> {
+  const entries = states.map((state): [State, number] => [
+    state,
+    found.reduce((sum, one) => sum + (one.state === state ? one.count : 0), 0),
+  ])
+  return Object.fromEntries(entries) as Record<State, number>
+}
+
+const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10)

@@ -1,6 +1,7 @@
 // `cutover lint`: what is risky in the planned roles, though Vault would accept them.
 import { parseArgs } from 'node:util'
 import { printedFinding } from '@/lib/core/render/drift-finding'
+import { loadAssertionFindings } from '@/lib/services/load-assertions'
 import { loadLint } from '@/lib/services/load-lint'
 import type { ExitCode, Io, Verb } from './command'
 import { findingTable } from './finding-table'
@@ -8,7 +9,7 @@ import { findingTable } from './finding-table'
 const help = `Usage: cutover lint [--json]
 
 Looks for what is risky in the planned roles, policies and auth method. What holds for every role by how roles are
-rendered is told in words and is no finding. Facts that no scan reads are unknown; they do not change the exit code.
+rendered is told in words and is no finding. Assertions that are kept and broken are findings. Facts that no scan reads are unknown; they do not change the exit code.
 
   --json   {"findings": [{"code", "kind", "name", "field", "want", "got"}], "unknown": [{"kind", "name", "why"}]}
 
@@ -29,13 +30,16 @@ async function run(io: Io, json: boolean): Promise<ExitCode> {
     return 1
   }
   const { findings, decided, unknown } = lint
-  if (json) io.stdout(`${JSON.stringify({ findings: findings.map(printedFinding), unknown }, null, 2)}\n`)
+  const broken = await loadAssertionFindings()
+  const printed = [...findings.map(printedFinding), ...broken]
+  if (json) io.stdout(`${JSON.stringify({ findings: printed, unknown }, null, 2)}\n`)
   else {
     io.stdout(findingTable(findings, unknown))
     for (const { text, roles } of decided) io.stdout(`By decision, for all ${roles} roles: ${text}.\n`)
-    io.stdout(`${findings.length} findings, ${unknown.length} unknown.\n`)
+    for (const { name, field, got } of broken) io.stdout(`Assertion broken: ${name}: ${field} ${JSON.stringify(got)}\n`)
+    io.stdout(`${printed.length} findings, ${unknown.length} unknown.\n`)
   }
-  return findings.length > 0 ? 1 : 0
+  return printed.length > 0 ? 1 : 0
 }
 
 export const lintVerb: Verb = { help, prepare }

@@ -2,6 +2,7 @@
 import type { Group } from '../world/group.ts'
 import type { Project } from '../world/project.ts'
 import { connection, type GraphqlContext, type ObjectType, object, scalar } from './field.ts'
+import { groupRunners } from './runner-types.ts'
 import { sortVariables } from './variable-types.ts'
 
 /** Projects for GraphQL's arguments: archived ones are in unless told otherwise, as in `NamespaceProjectsResolver`. */
@@ -45,6 +46,7 @@ export const groupType: ObjectType = {
       world.groupAccess(user.id, group) >= 50 ? sortVariables(group.variables, args.sort) : null,
     { args: ['sort'] },
   ),
+  runners: groupRunners,
   projects: connection<Group>(
     'Project',
     (group, args, context) =>

@@ -5,6 +5,7 @@ import { groupType } from './group-type.ts'
 import { jobType, pipelineMergeRequestType, pipelineType } from './job-types.ts'
 import { branchRuleType, environmentType, projectType, repositoryType } from './project-type.ts'
 import { queryType } from './query-type.ts'
+import { managerType, runnerType } from './runner-types.ts'
 import { scheduleType, scheduleVariableType } from './schedule-type.ts'
 import { accessLevelType, complexityType, metadataType, namespaceType, userType } from './small-types.ts'
 import { groupVariableType, instanceVariableType, projectVariableType } from './variable-types.ts'
@@ -19,6 +20,8 @@ const types: Record<string, ObjectType> = {
   CiInstanceVariable: instanceVariableType,
   BranchRule: branchRuleType,
   Environment: environmentType,
+  CiRunner: runnerType,
+  CiRunnerManager: managerType,
   PipelineSchedule: scheduleType,
   PipelineScheduleVariable: scheduleVariableType,
   CiJob: jobType,

@@ -1,6 +1,7 @@
 // The whole demo estate in memory: groups, projects, instance variables, and who may do what in them.
 import type { Group } from './group.ts'
 import type { Project } from './project.ts'
+import { demoRunners, type Runner } from './runner.ts'
 import { userById, users } from './user.ts'
 import type { Variable } from './variable.ts'
 
@@ -9,6 +10,7 @@ export class World {
   readonly projects = new Map<number, Project>()
   readonly users = users
   instanceVariables: Variable[] = []
+  runners: Runner[] = demoRunners()
   #groupsByPath = new Map<string, Group>()
   #projectsByPath = new Map<string, Project>()
   #children = new Map<number | null, Group[]>()

@@ -1,5 +1,6 @@
 // Which of the known runners may pick up a job. Source: GitLab app/models/ci/runner.rb, `match_build_if_online?`, `matches_build?`.
 import type { CiJob } from './consumer'
+import { ancestorPaths } from './effective-definition'
 import { type Runner, type RunnersReading, versionsOf } from './runner'
 import { compareVersions } from './runner-versions'
 
@@ -25,7 +26,7 @@ export type JobFacts = Pick<CiJob, 'name' | 'bridge' | 'tags' | 'runsOnUnprotect
  * of the job (or takes untagged ones), and, where it takes protected refs only, when the job may run there.
  */
 export function runnersFor(reading: RunnersReading | null, project: string): (job: JobFacts) => JobRunners {
-  const known = reading?.known[project.slice(0, project.indexOf('/'))] ?? 'unknown'
+  const known = ancestorPaths(project).flatMap((group) => reading?.known[group] ?? [])[0] ?? 'unknown'
   if (reading === null || known === 'unknown') {
     return () => ({ state: 'unknown', reason: 'runners are not shown to the token' })
   }

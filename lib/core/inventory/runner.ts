@@ -20,12 +20,12 @@ export type Runner = {
   managers: { version: string | null; status: RunnerStatus }[] | null
 }
 
-/** What was read for a top-level group: with the instance's runners, without them, or nothing. */
+/** What was read for a group and all below it: with the instance's runners, without them, or nothing. */
 export type RunnersKnown = 'all' | 'own' | 'unknown'
 
 export type RunnersReading = {
   runners: Runner[]
-  /** By top-level group. */
+  /** By full path of the group that was asked. */
   known: Record<string, RunnersKnown>
 }
 

@@ -1,13 +1,14 @@
 // What the answered lines decide, row by row; what does not fit is refused with its line and column.
 import type { Identity } from '@/lib/core/mapping/apply-bulk-edit'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
-import { type AnswerColumn, type Answers, answerColumns, type QuestionRow } from './questionnaire'
+import { type AnswerColumn, type Answers, answerColumns, type QuestionRow, sameAsExported } from './questionnaire'
 import type { QuestionLine } from './questionnaire-cells'
 import type { CsvProblem } from './questionnaire-table'
 import { type TargetColumn, targetProblems } from './questionnaire-target'
 
 export type AnswerEdit =
-  | { kind: 'exclude' | 'retire'; reason: string }
+  | { kind: 'exclude'; reason: string }
+  | { kind: 'retire'; reason: string }
   | { kind: 'clear' }
   | { kind: 'target'; changed: Partial<Record<TargetColumn, string>> }
 
@@ -70,7 +71,7 @@ function judgeLine(
   if (faults.length > 0) return faults
   const edit = editOf(row, changed, after, target, comment)
   const owners = changed.owner === undefined ? null : namesOf(changed.owner)
-  const stale = edit || owners ? staleFaults(changed, cells.mark, row) : []
+  const stale = edit || owners ? staleFaults(changed, cells.mark, row, edit !== null, owners !== null) : []
   if (stale.length > 0) return stale
   const kept = commentOf(row, changed, edit, comment)
   return edit || owners || kept ? { line, id, edit, owners, comment: kept } : null
@@ -86,14 +87,20 @@ function wordFaults(changed: Partial<Answers>): Fault[] {
 }
 
 /** Only for what would change something: an answer that is there already does no harm. */
-function staleFaults(changed: Partial<Answers>, mark: string, row: QuestionRow): Fault[] {
+function staleFaults(
+  changed: Partial<Answers>,
+  mark: string,
+  row: QuestionRow,
+  edits: boolean,
+  owns: boolean,
+): Fault[] {
   const [first = 'mark'] = Object.keys(changed)
   if (row.gone) return [{ column: first, message: 'A complete scan no longer saw this variable.' }]
-  if (mark.trim() === row.mark) return []
-  const message = mark.trim()
-    ? `The row changed since the export, and now says otherwise (${nowSays(row, changed)}). Export it again.`
-    : 'The mark is missing. Export the row again.'
-  return [{ column: mark.trim() ? first : 'mark', message }]
+  if (mark.trim() === '') return [{ column: 'mark', message: 'The mark is missing. Export the row again.' }]
+  const same = sameAsExported(mark, row)
+  if ((same.decision || !edits) && (same.owner || !owns)) return []
+  const message = `The row changed since the export, and now says otherwise (${nowSays(row, changed)}). Export it again.`
+  return [{ column: edits && !same.decision ? first : 'owner', message }]
 }
 
 function nowSays(row: QuestionRow, changed: Partial<Answers>): string {

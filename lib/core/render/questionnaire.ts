@@ -51,6 +51,7 @@ export type QuestionRow = {
   /** Of an exclusion or a fate. */
   reason: string | null
   gone: boolean
+  /** `mk-`, then a part for the facts and the decision, and one for the owner. Letters first, so that no spreadsheet takes it for a number. */
   mark: string
 }
 
@@ -79,9 +80,10 @@ export function questionRow(row: InventoryRow, decidedBy: DecidedBy, owners: rea
   }
   const used = row.uses === null ? 'unknown' : row.uses > 0
   const gone = row.goneSince !== null || row.state === 'gone'
-  const basis = [facts.protected, facts.masked, variable.variableType, used, decidedBy, Object.values(answers), gone]
+  const decided = [facts.protected, facts.masked, variable.variableType, used, decidedBy, target, gone]
+  const mark = ['mk', markOf(decided), markOf(answers.owner)].join('-')
   const reason = 'reason' in decidedBy ? decidedBy.reason : null
-  return { id: row.id, facts, answers, decided: decidedBy.kind, reason, gone, mark: markOf(JSON.stringify(basis)) }
+  return { id: row.id, facts, answers, decided: decidedBy.kind, reason, gone, mark }
 }
 
 const secretAnswers: Record<DecidedBy['kind'], string> = {
@@ -95,14 +97,19 @@ const secretAnswers: Record<DecidedBy['kind'], string> = {
 
 const yesNo = (flag: boolean) => (flag ? 'yes' : 'no')
 
-/** Tells apart, protects nothing: two rounds of FNV-1a (isthe.com/chongo/tech/comp/fnv). Letters first, so that no spreadsheet takes it for a number. */
-function markOf(text: string): string {
-  const round = (seed: number) => {
-    let hash = seed
-    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-    return (hash >>> 0).toString(36)
-  }
-  return `mk-${round(0x811c9dc5)}-${round(0x1b873593)}`
+/** Tells apart, protects nothing: FNV-1a (isthe.com/chongo/tech/comp/fnv). */
+function markOf(basis: unknown): string {
+  const text = JSON.stringify(basis)
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+/** Whether the decision, and whether the owner, is still as it was exported. */
+export function sameAsExported(mark: string, row: QuestionRow): { decision: boolean; owner: boolean } {
+  const [, decision, owner] = mark.trim().split('-')
+  const [, decisionNow, ownerNow] = row.mark.split('-')
+  return { decision: decision === decisionNow, owner: owner === ownerNow }
 }
 
 /** The first line, with the byte order mark that makes Excel read UTF-8. */

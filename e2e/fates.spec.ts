@@ -146,7 +146,7 @@ test('fates survive export and import, and stand in the checklist with their ste
   expect(again.code).toBe(0)
   expect(JSON.parse(again.stdout).changes).toEqual([])
   const out = path.join(folder, 'out')
-  await cutover.command('export', out)
+  await cutover.command('export', '--out', out)
   const checklist = readFileSync(path.join(out, 'checklist.md'), 'utf8')
   expect(checklist).toContain('## Retired and replaced')
   expect(checklist).toContain('The partner is gone')

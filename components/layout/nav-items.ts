@@ -1,6 +1,7 @@
 // The pages, in the order in which the work goes.
 import {
   ArrowLeftRight,
+  Cpu,
   FileCode2,
   Gauge,
   GitCompareArrows,
@@ -26,6 +27,7 @@ export const navItems: NavItem[] = [
   { href: '/drift', label: 'Drift', icon: GitCompareArrows, hint: 'What is live against what is planned' },
   { href: '/merge-requests', label: 'Merge requests', icon: GitPullRequest, hint: 'Preview, open, watch' },
   { href: '/connections', label: 'Connections', icon: Plug, hint: 'GitLab, vaults, mounts, environments, tiers' },
+  { href: '/runners', label: 'Runners', icon: Cpu, hint: 'Which runner takes which job, and how old it is' },
   { href: '/load', label: 'Load', icon: Gauge, hint: 'Logins, reads and clients a day' },
   { href: '/trust-model', label: 'Trust model', icon: ShieldCheck, hint: 'What proves what, to hand over' },
 ]

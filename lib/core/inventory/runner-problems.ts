@@ -38,7 +38,8 @@ export function oldDetail(found: JobRunners): string | null {
   return `${only ? 'only' : 'sometimes'} ${who} (oldest ${found.oldest}) picks it up. ${what}`
 }
 
-function noneDetail(found: JobRunners): string | null {
+/** Why no known runner takes a job; null where one does, or where that is not known. */
+export function noneDetail(found: JobRunners): string | null {
   if (found.state !== 'none') return null
   const tags =
     found.tags.length === 0 ? 'no known runner takes untagged jobs' : `no known runner has ${found.tags.join(', ')}`

@@ -1,38 +1,45 @@
 // The latest published estate, and every definition that a scan ever saw.
 import type { Estate, Gap, Group, Project } from '@/lib/core/inventory/estate'
+import type { RunnersReading } from '@/lib/core/inventory/runner'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { database } from './database'
 import { Prisma } from './generated/client'
 import { quickJson } from './quick-json'
 
-export type PublishedHead = Pick<Estate, 'gitlab' | 'groups' | 'gaps'>
+export type PublishedHead = Pick<Estate, 'gitlab' | 'groups' | 'gaps' | 'runners'>
 
-/** Projects with what is kept beside their configuration, and variables of any owner. */
+/** Projects with what is kept beside their configuration, and variables that no page of the scan holds. */
 export type PublishedPart = { projects: { project: Project; basis: object | null }[]; variables: Variable[] }
+
+/** Pages of a scan (see `scanItems`) that hold variables of these projects: they go from table to table. */
+export type KeptPages = { scanId: string; pages: { key: string; ids: Set<number> }[] }
 
 /**
  * Replaces the published estate in one transaction, part by part, so that it need not be held as a whole. A definition that
  * the scan did not see is marked gone when its owner was read to the end; where anything of the owner is a gap it stays, since
  * absence is never inferred. The same holds for a project that was not listed although the listing had a gap. What lies
- * outside of `include` (empty is everything) was not asked for: it leaves the inventory and is not marked gone.
+ * outside of `include` (empty is everything) was not asked for: it leaves the inventory and is not marked gone. Returns how
+ * many variables there are.
  */
 export async function publishEstate(
   head: PublishedHead,
   parts: AsyncIterable<PublishedPart> | Iterable<PublishedPart>,
-  { at, include }: { at: Date; include: readonly string[] },
-): Promise<void> {
+  { at, include, kept }: { at: Date; include: readonly string[]; kept: KeptPages },
+): Promise<number> {
   const listed = !head.gaps.some((gap) => gap.part === 'projects' && gap.reason !== 'not_asked')
   const whole = head.gaps.every((gap) => gap.reason === 'not_asked')
   const gaps = new Set(head.gaps.map(({ subject, path, part }) => gapKey(subject, path, part)))
-  await database().$transaction(
+  return database().$transaction(
     async (transaction) => {
       if (include.length > 0) await deleteOutside(transaction, include)
       const read = [...groupsRead(head, gaps)]
       const keys = head.groups.map((group) => ({ kind: 'group', key: group.fullPath }))
       await writeParts(transaction, [
         { kind: 'gitlab', key: '', data: { ...head.gitlab, gaps: head.gaps } },
+        { kind: 'runners', key: '', data: head.runners ?? { runners: [], known: {} } },
         ...head.groups.map((group) => ({ kind: 'group', key: group.fullPath, data: group })),
       ])
+      let count = await writeKept(transaction, kept, at)
       for await (const { projects, variables } of parts) {
         for (const { project } of projects) read.push(...projectRead(project, gaps))
         keys.push(...projects.map(({ project }) => ({ kind: 'project', key: project.fullPath })))
@@ -41,13 +48,14 @@ export async function publishEstate(
           projects.map(({ project }) => ({ kind: 'project', key: project.fullPath, data: project })),
         )
         await writeBases(transaction, projects)
-        await writeSeen(transaction, variables, at)
+        count += await writeSeen(transaction, variables, at)
       }
       if (listed) await deleteUnlisted(transaction, keys)
       await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
         AND (${listed && whole} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
       await transaction.$executeRaw`INSERT INTO fact (name, data, at) VALUES ('published', '{}', ${at})
         ON CONFLICT (name) DO UPDATE SET at = EXCLUDED.at`
+      return count
     },
     { timeout: 600_000, maxWait: 60_000 },
   )
@@ -74,14 +82,28 @@ async function writeBases(transaction: Prisma.TransactionClient, projects: Publi
 }
 
 /** Each definition once, also where two pages named it. */
-async function writeSeen(transaction: Prisma.TransactionClient, variables: Variable[], at: Date): Promise<void> {
+async function writeSeen(transaction: Prisma.TransactionClient, variables: Variable[], at: Date): Promise<number> {
   const seen = [...new Map(variables.map((variable) => [variableId(variable), variable]))]
-  if (seen.length === 0) return
+  if (seen.length === 0) return 0
   const rows = seen.map(([id, data]) => ({ id, data }))
-  await transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
+  return transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
     SELECT id, data, ${at}, ${at}, NULL FROM jsonb_to_recordset(${quickJson(rows)}::jsonb) AS seen(id text, data jsonb)
-    ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
+    ${whereSeen}`
 }
+
+async function writeKept(transaction: Prisma.TransactionClient, kept: KeptPages, at: Date): Promise<number> {
+  let count = 0
+  for (const { key, ids } of kept.pages) {
+    count += await transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
+      SELECT DISTINCT ON (variable->>'id') variable->>'id', variable->'data', ${at}, ${at}, NULL
+      FROM scan_item, jsonb_array_elements(scan_item.data->'projects') AS project, jsonb_array_elements(project->'variables') AS variable
+      WHERE scan_id = ${kept.scanId}::uuid AND kind = 'projects' AND scan_item.key = ${key} AND (project->>'id')::bigint = ANY(${[...ids]})
+      ${whereSeen}`
+  }
+  return count
+}
+
+const whereSeen = Prisma.sql`ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
 
 async function deleteUnlisted(
   transaction: Prisma.TransactionClient,
@@ -178,9 +200,11 @@ export async function loadEstate(): Promise<Estate | null> {
   const head = parts.find((part) => part.kind === 'gitlab')
   if (!head) return null
   const { gaps, ...gitlab } = head.data as Estate['gitlab'] & { gaps: Gap[] }
+  const runners = parts.find((part) => part.kind === 'runners')
   return {
     gitlab,
     gaps,
+    ...(runners ? { runners: runners.data as RunnersReading } : {}),
     groups: parts.filter((part) => part.kind === 'group').map((part) => part.data as Group),
     projects: parts.filter((part) => part.kind === 'project').map((part) => part.data as Project),
     variables: seen.map((row) => row.data as Variable).sort(byPlace),

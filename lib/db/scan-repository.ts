@@ -91,14 +91,16 @@ export type ScanItems = {
 export function scanItems(scanId: string): ScanItems {
   const save = inBatches((items) => writeItems(scanId, items))
   return {
-    find: async <T>(kind: string) => {
-      const items = await database().scanItem.findMany({ where: { scanId, kind } })
-      return new Map(items.map((item) => [item.key, item.data as T]))
-    },
-    pick: async <T>(kind: string, keys: readonly string[]) => {
-      const items = await database().scanItem.findMany({ where: { scanId, kind, key: { in: [...keys] } } })
-      return new Map(items.map((item) => [item.key, item.data as T]))
-    },
+    find: async <T>(kind: string) =>
+      parsed<T>(
+        await database().$queryRaw`SELECT key, data::text AS text FROM scan_item
+        WHERE scan_id = ${scanId}::uuid AND kind = ${kind}`,
+      ),
+    pick: async <T>(kind: string, keys: readonly string[]) =>
+      parsed<T>(
+        await database().$queryRaw`SELECT key, data::text AS text FROM scan_item
+        WHERE scan_id = ${scanId}::uuid AND kind = ${kind} AND key = ANY(${[...keys]})`,
+      ),
     keys: async (kind) => {
       const items = await database().scanItem.findMany({ where: { scanId, kind }, select: { key: true } })
       return new Set(items.map(({ key }) => key))
@@ -130,14 +132,19 @@ async function takeOver(scanId: string, projects: readonly string[]): Promise<vo
 
 type Item = { kind: string; key: string; text: string }
 
+/** As text, since pieces are large: each is parsed once, here. */
+function parsed<T>(rows: unknown): Map<string, T> {
+  return new Map((rows as { key: string; text: string }[]).map(({ key, text }) => [key, JSON.parse(text) as T]))
+}
+
+/** One parameter, in which the pieces stand as they are: no second escaping of large texts. */
 async function writeItems(scanId: string, items: Item[]): Promise<void> {
-  const [kinds, keys, texts] = [
-    items.map(({ kind }) => kind),
-    items.map(({ key }) => key),
-    items.map(({ text }) => text),
-  ]
+  const texts = items.map(
+    ({ kind, key, text }) => `{"kind":${JSON.stringify(kind)},"key":${JSON.stringify(key)},"data":${text}}`,
+  )
   await database().$executeRaw`INSERT INTO scan_item (scan_id, kind, key, data)
-    SELECT ${scanId}::uuid, kind, key, text::jsonb FROM unnest(${kinds}::text[], ${keys}::text[], ${texts}::text[]) AS item(kind, key, text)
+    SELECT ${scanId}::uuid, kind, key, data
+    FROM jsonb_to_recordset(${`[${texts.join(',')}]`}::jsonb) AS item(kind text, key text, data jsonb)
     ON CONFLICT (scan_id, kind, key) DO UPDATE SET data = EXCLUDED.data`
 }
 

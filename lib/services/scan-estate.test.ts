@@ -1,20 +1,14 @@
 // A scan of the story estate: values-blind, few requests, gaps named, absence never inferred.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Fault } from '@/e2e/demo-gitlab/http/faults'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
-import { addCommit } from '@/e2e/demo-gitlab/world/repository'
 import { variable } from '@/e2e/demo-gitlab/world/variable'
-import type { Gap, Project } from '@/lib/core/inventory/estate'
+import type { Gap } from '@/lib/core/inventory/estate'
 import { closeDatabase, database } from '@/lib/db/database'
 import { findScan } from '@/lib/db/scan-repository'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
-import { loadScanChanges } from './load-scan-changes'
 import { findFiltered } from './query-inventory'
 import { requestScan } from './request-scan'
 import { runScan } from './run-scan'
-
-// Whole scans, some of which wait as they are told to.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let demo: DemoGitlab
 let stored: TestDatabase
@@ -97,12 +91,8 @@ describe('a whole scan', () => {
 
   it('asks for environments only where a scope or a job needs them', async () => {
     await scan()
-    const asked = new Map(
-      demo
-        .requests()
-        .filter(({ graphql }) => graphql?.query.startsWith('query schedules('))
-        .map(({ graphql }) => [graphql?.variables.path, graphql?.variables.environments]),
-    )
+    const schedules = demo.requests().filter(({ graphql }) => graphql?.query.startsWith('query schedules('))
+    const asked = new Map(schedules.map(({ graphql }) => [graphql?.variables.path, graphql?.variables.environments]))
     expect(asked.get('payments/core/ledger')).toBe(true)
     expect(asked.get('payments/legacy-billing')).not.toBe(true)
     expect(asked.get('platform/runner-images')).toBe(false)
@@ -136,108 +126,6 @@ describe('a whole scan', () => {
     expect(JSON.stringify([parts, await database().seenVariable.findMany()])).not.toContain('CANARYVALUE')
   })
 })
-
-/** Requests for CI configuration: lint, files, commits. */
-const usageRequests = () => demo.requests().filter(({ path }) => /\/(ci\/lint|repository\/)/.test(path))
-
-/** The CI requests of a second scan after `change` was made to the estate; `back` undoes it. */
-async function askedAgain(change: () => () => void): Promise<string[]> {
-  await scan()
-  const back = change()
-  try {
-    demo.clearRequests()
-    await scan()
-    return usageRequests().map(
-      ({ path }) => demo.world.project(Number(/projects\/(\d+)/.exec(path)?.[1]))?.fullPath ?? path,
-    )
-  } finally {
-    back()
-    await scan()
-  }
-}
-
-/** A new commit on the default branch with this file. */
-function commit(path: string, file: string, text: string): () => void {
-  const { repository, defaultBranch } = project(path)
-  const branch = defaultBranch ?? 'main'
-  const before = repository.branches[branch] ?? ''
-  addCommit(repository, branch, {
-    parents: [before],
-    message: 'Change',
-    author: { name: 'Mira Voss', email: 'mira.voss@kestrel.example' },
-    date: '2026-11-25T12:00:00.000Z',
-    files: { ...repository.commits[before]?.files, [file]: text },
-  })
-  return () => {
-    repository.branches[branch] = before
-  }
-}
-
-describe('a rescan', () => {
-  beforeEach(() => {
-    process.env.GITLAB_TOKEN = demo.tokens.admin
-  })
-
-  it('takes over the CI configuration of what did not change, and publishes the same', async () => {
-    await database().estatePart.deleteMany({ where: { kind: 'ci_basis' } })
-    await scan()
-    const before = await database().estatePart.findMany({ where: { kind: 'project' }, orderBy: { key: 'asc' } })
-    const first = usageRequests().length
-    demo.clearRequests()
-    await scan()
-    expect(await database().estatePart.findMany({ where: { kind: 'project' }, orderBy: { key: 'asc' } })).toEqual(
-      before,
-    )
-    const again = usageRequests()
-    expect(again.length).toBeLessThan(first / 4)
-    // What is asked again is what GitLab found wrong, what a variable decides, and the commit of an included ref.
-    const settled = before.filter(({ data }) => (data as Project).ci.state === 'valid').length
-    const asked = new Set(again.map(({ path }) => /projects\/([^/]+)/.exec(path)?.[1]))
-    expect(before.length - asked.size).toBeGreaterThan(settled / 2)
-  })
-
-  it('reads a project again whose default branch has a new commit', async () => {
-    const asked = await askedAgain(() => commit('shop/web/storefront', 'README.md', 'changed'))
-    expect(asked).toContain('shop/web/storefront')
-  })
-
-  it('reads again what includes a file of a branch with a new commit, not what includes it at a tag', async () => {
-    const asked = await askedAgain(() => commit('platform/ci-templates', 'README.md', 'changed'))
-    expect(asked).toContain('platform/observability/grafana-dashboards')
-    expect(asked).not.toContain('platform/runner-images')
-  })
-})
-
-/** What a test took out of the estate again, so that the next one begins with nothing gone. */
-const forgetGone = () => database().seenVariable.deleteMany({ where: { goneSince: { not: null } } })
-
-describe('what is new and what is gone since the scan before', () => {
-  it('is nothing after the first scan, then what no scan before had seen, until the next scan', async () => {
-    process.env.GITLAB_TOKEN = demo.tokens.admin
-    await database().scan.deleteMany()
-    const first = await scan()
-    expect(await loadScanChanges()).toEqual({ since: null, new: [], gone: [] })
-    const ledger = project('payments/core/ledger')
-    const kept = ledger.variables
-    ledger.variables = [...kept.filter((one) => one.key !== 'OLD_SFTP_PASSWORD'), variable('BRAND_NEW', 'x')]
-    await scan()
-    const names = (changes: { key: string }[]) => changes.map(({ key }) => key)
-    const changes = await loadScanChanges()
-    expect([changes.since, names(changes.new), names(changes.gone)]).toEqual([
-      first.finishedAt,
-      ['BRAND_NEW'],
-      ['OLD_SFTP_PASSWORD'],
-    ])
-    await scan()
-    expect(await loadScanChanges()).toMatchObject({ new: [], gone: [] })
-    ledger.variables = kept
-    await scan()
-    // What comes back was seen before.
-    expect(names((await loadScanChanges()).new)).toEqual([])
-    await forgetGone()
-  })
-})
-
 describe('gone', () => {
   it('is what a scan that read its owner no longer sees, with the date, until it comes back', async () => {
     process.env.GITLAB_TOKEN = demo.tokens.admin
@@ -357,66 +245,6 @@ describe('trouble', () => {
     const { rows } = await findFiltered('key:ODD_TEXT')
     expect(rows.map((row) => row.variable.description)).toEqual(['a\uFFFDb \uFFFD c'])
     ledger.variables = kept
-  })
-})
-
-describe('a GitLab that misbehaves during the whole scan', () => {
-  const kinds = ['429', '500', '502', '503', 'hang', 'truncated', 'html', 'redirect', 'drift'] as const
-  /** Pages of a group, what is asked project by project of every tenth, and the schedules of another group. */
-  const faults = (kind: (typeof kinds)[number], count?: number): Fault[] =>
-    [
-      { body: 'query (projects|group|descendants)\\(.*"path":"data' },
-      { body: 'query schedules\\(.*"path":"payments' },
-      { path: '/projects/\\d*5/' },
-      { path: '/groups/[^?]*/protected_environments' },
-    ].map((where) => ({ ...where, kind, retryAfter: 0, by: -1, ...(count === undefined ? {} : { count }) }))
-  let whole: string[] = []
-
-  beforeAll(async () => {
-    process.env.GITLAB_TOKEN = demo.tokens.admin
-    demo.setFaults([])
-    await scan()
-    await forgetGone()
-    await scan()
-    whole = await ids()
-  })
-  beforeEach(async () => {
-    process.env.GITLAB_TOKEN = demo.tokens.admin
-    // Everything is read anew.
-    await database().estatePart.deleteMany({ where: { kind: 'ci_basis' } })
-  })
-  afterEach(() => {
-    vi.restoreAllMocks()
-  })
-
-  /** A request that hangs is given up soon, so that the test does not take as long as the real limit. */
-  const impatient = (kind: string) => {
-    const timeout = AbortSignal.timeout
-    if (kind === 'hang') vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 1000))
-  }
-
-  it.each(kinds)('%s: nothing is gone, nothing is there twice, and what failed is named', async (kind) => {
-    demo.setFaults(faults(kind))
-    impatient(kind)
-    const done = await scan()
-    expect(await ids('state:gone')).toEqual([])
-    expect(await ids()).toEqual(whole)
-    const ended = kind === 'html' || kind === 'redirect'
-    expect(done.state).toBe(ended ? 'failed' : 'done')
-    // Where pages of REST slip nothing fails, and nothing of this estate has two of them.
-    expect(done.complete).toBe(kind === 'drift')
-    expect(done.gaps.length > 0 || (done.message ?? '').length > 0).toBe(kind !== 'drift')
-  })
-
-  it.each(kinds)('%s a few times: the next scan has it all', async (kind) => {
-    demo.setFaults(faults(kind, 2))
-    impatient(kind)
-    await scan()
-    vi.restoreAllMocks()
-    expect(await ids('state:gone')).toEqual([])
-    demo.setFaults([])
-    const done = await scan()
-    expect([done.complete, await ids(), await ids('state:gone')]).toEqual([true, whole, []])
   })
 })
 

@@ -1,6 +1,7 @@
 // A scan from start to published inventory. Reads no value; killed in the middle and called again, it goes on where it was.
 import type { ConnectionCheck } from '@/lib/core/inventory/connection-check'
 import type { Gap } from '@/lib/core/inventory/estate'
+import type { RunnersReading } from '@/lib/core/inventory/runner'
 import { findBases, findKnownEstate, publishEstate } from '@/lib/db/estate-repository'
 import { deleteScanItems, findScan, scanItems, updateScan } from '@/lib/db/scan-repository'
 import { gitlabSettings } from '@/lib/env'
@@ -13,6 +14,7 @@ import { publishedParts } from './scan-parts'
 import { scanPlaces } from './scan-places'
 import type { ScanReading } from './scan-reading'
 import { findRoots, type Roots, withAncestors } from './scan-roots'
+import { scanRunners } from './scan-runners'
 import { scanUsage } from './scan-usage'
 import { scanVariables } from './scan-variables'
 import { sharedPace } from './shared-pace'
@@ -91,8 +93,10 @@ async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
     needsEnvironments: (project) => usage.has(project.fullPath) || project.scoped || inherited.scoped(project),
     onDone,
   })
-  await step('Keeping what was read', { done: total, total })
-  const read = await publish(reading, found, roots, check)
+  await step('Runners', { done: total, total })
+  const runners = await scanRunners(reading, roots)
+  await step('Keeping what was read')
+  const read = await publish(reading, found, roots, check, runners, scanId)
   await step('Working out uses and blockers')
   await workOut({ who: 'scan', what: 'scanned' })
   const complete = read.gaps.every((gap) => gap.reason === 'not_asked')
@@ -113,27 +117,23 @@ async function publish(
   found: Found,
   roots: Roots,
   check: ConnectionCheck,
+  runners: RunnersReading,
+  scanId: string,
 ): Promise<{ at: Date; variables: number; gaps: Gap[] }> {
   // GITLAB_INCLUDE may write a path in another case than GitLab does.
   const written = new Map(found.groups.map(({ group }) => [group.fullPath.toLowerCase(), group.fullPath]))
   const rootGaps = roots.gaps.map((gap) => ({ ...gap, path: written.get(gap.path?.toLowerCase() ?? '') ?? gap.path }))
   const gaps = [...rootGaps, ...found.gaps, ...(await items.gaps(['ci', 'places']))]
   const at = new Date()
-  let variables = 0
-  const counted = async function* () {
-    for await (const part of publishedParts(items, found)) {
-      variables += part.variables.length
-      yield part
-    }
-  }
-  await publishEstate(
+  const variables = await publishEstate(
     {
       gitlab: { url: check.url, version: check.version, enterprise: check.enterprise },
       groups: found.groups.map((item) => item.group),
       gaps,
+      runners,
     },
-    counted(),
-    { at, include: roots.include },
+    publishedParts(items, found),
+    { at, include: roots.include, kept: { scanId, pages: found.pages } },
   )
   return { at, variables, gaps }
 }

@@ -1,20 +1,22 @@
-// What a scan read, put together for publishing: a page of projects at a time, so that no more of it is held.
+// What a scan read, put together for publishing: a few projects at a time, so that no more of it is held.
 import type { Project } from '@/lib/core/inventory/estate'
 import type { PublishedPart } from '@/lib/db/estate-repository'
 import type { ScanItems } from '@/lib/db/scan-repository'
 import type { PlacesItem } from './scan-places'
-import type { KeptProject, ProjectsItem } from './scan-projects'
+import type { ScannedProject } from './scan-projects'
 import type { CiBasisItem, CiItem } from './scan-usage'
 import type { ScannedVariables } from './scan-variables'
 
+const atOnce = 25
+
+/** All but the variables of projects, which stay in their pages. */
 export async function* publishedParts(
   items: ScanItems,
-  found: Pick<ScannedVariables, 'instance' | 'groups' | 'pages'>,
+  found: Pick<ScannedVariables, 'instance' | 'groups' | 'projects'>,
 ): AsyncGenerator<PublishedPart, void, undefined> {
   yield { projects: [], variables: [...found.instance, ...found.groups.flatMap(({ variables }) => variables)] }
-  for (const { key, ids } of found.pages) {
-    const page = (await items.pick<ProjectsItem>('projects', [key])).get(key)
-    const some = (page?.projects ?? []).filter(({ id }) => ids.has(id))
+  for (let start = 0; start < found.projects.length; start += atOnce) {
+    const some = found.projects.slice(start, start + atOnce)
     const paths = some.map(({ fullPath }) => fullPath)
     const [ci, bases, places] = await Promise.all([
       items.pick<CiItem>('ci', paths),
@@ -22,17 +24,17 @@ export async function* publishedParts(
       items.pick<PlacesItem>('places', paths),
     ])
     yield {
-      projects: some.map((kept) => ({
-        project: projectOf(kept, ci.get(kept.fullPath), places.get(kept.fullPath)),
-        basis: bases.get(kept.fullPath)?.basis ?? null,
+      projects: some.map((scanned) => ({
+        project: projectOf(scanned, ci.get(scanned.fullPath), places.get(scanned.fullPath)),
+        basis: bases.get(scanned.fullPath)?.basis ?? null,
       })),
-      variables: some.flatMap(({ fullPath, variables }) => [...variables, ...(places.get(fullPath)?.variables ?? [])]),
+      variables: [...places.values()].flatMap(({ variables }) => variables),
     }
   }
 }
 
-function projectOf(kept: KeptProject, ci: CiItem | undefined, places: PlacesItem | undefined): Project {
-  const { id, fullPath, archived, repository, ciConfigPath, variablesRead, protectedBranches } = kept
+function projectOf(scanned: ScannedProject, ci: CiItem | undefined, places: PlacesItem | undefined): Project {
+  const { id, fullPath, archived, repository, ciConfigPath, variablesRead, protectedBranches } = scanned
   return {
     id,
     fullPath,

@@ -1,6 +1,6 @@
 // Pages of a root's projects with their variables and protected branches, 100 a request; the first brings the groups too.
 import type { Gap } from '@/lib/core/inventory/estate'
-import type { Variable } from '@/lib/core/inventory/variable'
+import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import {
   type ProjectReading,
   readMoreProjectVariables,
@@ -18,7 +18,7 @@ type Facts = Omit<ProjectReading, 'variables' | 'moreVariablesAfter' | 'moreBran
 }
 
 /** As it is kept: read to the end, with its variables. */
-export type KeptProject = Facts & { variables: Variable[] }
+export type KeptProject = Facts & { variables: { id: string; data: Variable }[] }
 
 /** As a scan goes on with it: an estate has many times more variables than projects, so they stay where they are kept. */
 export type ScannedProject = Facts & { keys: string[]; scoped: boolean }
@@ -38,8 +38,8 @@ export function withoutVariables(page: ProjectsItem, texts: Map<string, string>)
   }
   const projects = page.projects.map(({ variables, ...facts }) => ({
     ...facts,
-    keys: [...new Set(variables.map(({ key }) => one(key)))],
-    scoped: variables.some(({ environmentScope }) => environmentScope !== '*'),
+    keys: [...new Set(variables.map(({ data }) => one(data.key)))],
+    scoped: variables.some(({ data }) => data.environmentScope !== '*'),
   }))
   return { ...page, projects }
 }
@@ -129,7 +129,7 @@ async function completeProject(
   )
   return {
     ...facts,
-    variables: variables.rows,
+    variables: variables.rows.map((data) => ({ id: variableId(data), data })),
     variablesRead: variables.whole,
     protectedBranches: branches.whole ? branches.rows : null,
   }

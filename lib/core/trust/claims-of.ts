@@ -128,13 +128,26 @@ const since: Record<string, readonly [major: number, minor: number]> = {
   job_namespace_path: [18, 4],
 }
 
-function ofVersion(claims: Claims, version: string): Claims {
+/** What a version lacks, by its text: worked out once, since a page asks for thousands of tokens of one GitLab. */
+const lacking = new Map<string, readonly string[]>()
+
+function lackingIn(version: string): readonly string[] {
+  const known = lacking.get(version)
+  if (known !== undefined) return known
   const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10) || 0)
-  const has = (name: string): boolean => {
-    const first = Object.hasOwn(since, name) ? since[name] : undefined
-    return first === undefined || major > first[0] || (major === first[0] && minor >= first[1])
-  }
-  return Object.fromEntries(Object.entries(claims).filter(([name]) => has(name)))
+  const names = Object.entries(since)
+    .filter(([, first]) => major < first[0] || (major === first[0] && minor < first[1]))
+    .map(([name]) => name)
+  if (lacking.size >= 100) lacking.clear()
+  lacking.set(version, names)
+  return names
+}
+
+/** The claims themselves where the version has all of them. */
+function ofVersion(claims: Claims, version: string): Claims {
+  const names = lackingIn(version)
+  if (names.length === 0) return claims
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)))
 }
 
 function environmentClaims(environment: TokenEnvironment): Claims {

@@ -4,6 +4,7 @@ import { TabLinks } from '../ui/tab-links'
 const tabs = [
   { id: 'variables', href: '/inventory', name: 'Variables' },
   { id: 'duplicates', href: '/inventory/duplicates', name: 'Duplicates' },
+  { id: 'questionnaire', href: '/inventory/questionnaire', name: 'Ask teams' },
 ] as const
 
 export type EstateTab = (typeof tabs)[number]['id']

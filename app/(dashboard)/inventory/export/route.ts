@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { protectedRoute } from '@/lib/auth/protected-route'
 import { exportInventory } from '@/lib/services/export-inventory'
+import { streamOf } from './stream-of'
 
 const schema = z.object({ format: z.enum(['csv', 'json']), filter: z.string().max(2000).default('') })
 
@@ -17,18 +18,3 @@ export const GET = protectedRoute('viewer', async (request) => {
     },
   })
 })
-
-/** Asks for the next piece only when the browser has taken the last one, and for none any more when it went away. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await pieces.return(undefined)
-    },
-  })
-}

@@ -7,9 +7,9 @@ import { decideVariable, makeLookUp } from './decide-variable'
 import { indexEstate } from './estate-index'
 import { placeVariable } from './place-variable'
 import type { DecidedBy, Target } from './plan'
-import type { RulesFile, Source } from './rules-file'
+import type { EnvFileSource, RulesFile } from './rules-file'
 
-export type PlacedKey = Source['keys'][number] & {
+export type PlacedKey = EnvFileSource['keys'][number] & {
   target: Target | null
   decidedBy: DecidedBy
   problems: Problem[]
@@ -17,15 +17,16 @@ export type PlacedKey = Source['keys'][number] & {
   alsoInGitlab: boolean
 }
 
-export type PlacedSource = Omit<Source, 'keys'> & { projectKnown: boolean; keys: PlacedKey[] }
+export type PlacedSource = Omit<EnvFileSource, 'keys'> & { projectKnown: boolean; keys: PlacedKey[] }
 
-/** Takes the sources of the rules file; gives each key with its place. `today` is an ISO date. */
+/** Takes the `.env` files of the rules file; gives each key with its place. `today` is an ISO date. */
 export function placeSources(rules: RulesFile, estate: Estate, today: string): PlacedSource[] {
-  if (rules.sources.length === 0) return []
+  const files = rules.sources.filter((source) => source.kind === 'env-file')
+  if (files.length === 0) return []
   const index = indexEstate(estate, { variables: [], jobs: {} }, rules)
   const lookUp = makeLookUp(rules)
   const known = new Set(estate.variables.map(variableId))
-  return rules.sources.map(({ keys, ...source }) => ({
+  return files.map(({ keys, ...source }) => ({
     ...source,
     projectKnown: index.project(source.project) !== null,
     keys: keys.map((entry) => {
@@ -44,7 +45,7 @@ export function placeSources(rules: RulesFile, estate: Estate, today: string): P
   }))
 }
 
-function asVariable({ project, scope }: Pick<Source, 'project' | 'scope'>, key: string): Variable {
+function asVariable({ project, scope }: Pick<EnvFileSource, 'project' | 'scope'>, key: string): Variable {
   return {
     level: 'project',
     owner: project,

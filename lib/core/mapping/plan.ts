@@ -81,7 +81,8 @@ export type Policy = {
   environment: JobEnvironment
   /** Paths as a policy spells them: with `data/` for kv-v2. Sorted, unique. */
   /** `read` unless said otherwise: transit takes what it is to sign or decrypt by a write. */
-  paths: { path: string; variableIds: string[]; capability?: 'update' }[]
+  /** `scripts`: jobs that read the path by their script, by a decision of the mapping. */
+  paths: { path: string; variableIds: string[]; capability?: 'update'; scripts?: string[] }[]
   /** Lets a token revoke itself, as scripts do; GitLab Runner never does. */
   revokesToken?: true
 }

@@ -52,8 +52,8 @@ export const fateSchema = z.discriminatedUnion('fate', [
   identitySchema.extend({ fate: z.literal('replace'), with: z.enum(replacements), reason: z.string().min(1) }),
 ])
 
-/** A source beside GitLab's variables: the names in a `.env` file of a project. Never a value. */
-export const sourceSchema = z.strictObject({
+/** The names in a `.env` file of a project. Never a value. */
+const envFileSchema = z.strictObject({
   kind: z.literal('env-file'),
   project: z.string().min(1),
   /** Where the file lies, as people call it, such as `.env.production`. */
@@ -69,6 +69,19 @@ export const sourceSchema = z.strictObject({
     }),
   ),
 })
+
+/** A path that a job reads by its script today: its role may read it too. */
+const vaultPathSchema = z.strictObject({
+  kind: z.literal('vault-path'),
+  project: z.string().min(1),
+  job: z.string().min(1),
+  vault: z.string().min(1),
+  mount: z.string().min(1),
+  path: z.string().min(1),
+})
+
+/** Sources beside GitLab's variables. */
+export const sourceSchema = z.discriminatedUnion('kind', [envFileSchema, vaultPathSchema])
 
 export const vaultSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
@@ -122,6 +135,8 @@ export type Choice = z.infer<typeof choiceSchema>
 export type Excluded = z.infer<typeof excludedSchema>
 export type Fate = z.infer<typeof fateSchema>
 export type Source = z.infer<typeof sourceSchema>
+export type EnvFileSource = z.infer<typeof envFileSchema>
+export type VaultPathSource = z.infer<typeof vaultPathSchema>
 export type VaultDeclaration = z.infer<typeof vaultSchema>
 export type Mount = z.infer<typeof mountSchema>
 export type StarAnswer = z.infer<typeof starAnswerSchema>

@@ -29,24 +29,32 @@ describe('the mapping file as YAML', () => {
         fc.record({ ...own, fate: fc.constant('replace' as const), with: fc.constantFrom(...replacements) }),
       ),
     )
-    const sources: fc.Arbitrary<RulesFile['sources']> = fc.array(
-      fc.record({
-        kind: fc.constant('env-file' as const),
-        project: fc.string({ minLength: 1 }),
-        file: fc.string({ minLength: 1 }),
-        scope: fc.string({ minLength: 1 }),
-        keys: fc.array(
-          fc.record({
-            key: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]*$/),
-            line: fc.integer({ min: 1, max: 9999 }),
-            shape: fc.subarray(['empty' as const, 'multiline' as const, 'expands' as const]),
-          }),
-        ),
-      }),
-    )
+    const some = fc.string({ minLength: 1 })
+    const read = {
+      kind: fc.constant('vault-path' as const),
+      project: some,
+      job: some,
+      vault: some,
+      mount: some,
+      path: some,
+    }
+    const envFile = fc.record({
+      kind: fc.constant('env-file' as const),
+      project: fc.string({ minLength: 1 }),
+      file: fc.string({ minLength: 1 }),
+      scope: fc.string({ minLength: 1 }),
+      keys: fc.array(
+        fc.record({
+          key: fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]*$/),
+          line: fc.integer({ min: 1, max: 9999 }),
+          shape: fc.subarray(['empty' as const, 'multiline' as const, 'expands' as const]),
+        }),
+      ),
+    })
+    const sources: fc.Arbitrary<RulesFile['sources']> = fc.array(fc.oneof(envFile, fc.record(read)))
     fc.assert(
-      fc.property(fates, sources, (some, others) => {
-        const rules = { ...emptyRules, fates: some, sources: others }
+      fc.property(fates, sources, (decided, others) => {
+        const rules = { ...emptyRules, fates: decided, sources: others }
         expect(rulesFromYaml(rulesToYaml(rules))).toEqual({ rules })
       }),
     )

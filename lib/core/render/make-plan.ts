@@ -9,6 +9,7 @@ import { planPolicies } from './plan-policies'
 import { jobPlansOf, makeRole, nameRoles } from './plan-roles'
 import { plannedEntries } from './planned-entries'
 import { withScriptLogins } from './script-logins'
+import { withScriptReads } from './script-reads'
 import { flagSharedPaths } from './shared-paths'
 
 /**
@@ -52,7 +53,7 @@ function planLogins(
     roles: roles.sort((a, b) => order([a.vault, a.name], [b.vault, b.name])),
     policies,
   }
-  return { plan: withScriptLogins(plan), problems: [...problems, ...others] }
+  return { plan: withScriptReads(withScriptLogins(plan), context.rules), problems: [...problems, ...others] }
 }
 
 /** The first problem of each code counts. Each round takes at least one variable away, so the planning ends. */

@@ -35,9 +35,9 @@ export function isExactPath(path: string): boolean {
 
 const revokeBlock = ['path "auth/token/revoke-self" {', '  capabilities = ["update"]', '}'].join('\n')
 
-function pathBlock({ path, variableIds, capability }: Policy['paths'][number]): string {
+function pathBlock({ path, variableIds, capability, scripts = [] }: Policy['paths'][number]): string {
   if (!isExactPath(path)) throw new RangeError(`Vault would read the policy path ${JSON.stringify(path)} as a pattern`)
-  const names = variableIds.map(variableLabel).join('; ')
+  const names = [...variableIds.map(variableLabel), ...scripts.map((job) => `script of job ${job}`)].join('; ')
   return [
     commentText(`# ${names === '' ? 'No variable is planned here any more' : names}`),
     `path ${hclString(path)} {`,

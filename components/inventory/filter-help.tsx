@@ -16,6 +16,8 @@ const examples: [string, string][] = [
   ['level:group', 'also instance, project, schedule'],
   ['scope:production', 'the environment scope as written'],
   ['key:*_TOKEN', 'the name, with * for any text'],
+  ['owned:ada.okafor', 'a project or group of this owner; also none, unknown'],
+  ['commented:yes', 'people said something about it; also no'],
   ['target:secret', 'goes to this mount or path; also none'],
   ['blocker:star_unanswered', 'blocked by this; also none'],
   ['-level:group', 'a minus turns any of them round'],

@@ -21,6 +21,7 @@ export function filterSql(filter: Filter): Prisma.Sql {
 /** Unknown is null in SQL too: it passes neither a qualifier nor its opposite. Nothing else may be null here. */
 function qualifierSql(qualifier: Qualifier): Prisma.Sql {
   const values = qualifier.value.split(',')
+  if (qualifier.name === 'owned' && qualifier.negated) return owned(values, true)
   const any = anySql(qualifier, values)
   return qualifier.negated ? sql`NOT (${any})` : sql`(${any})`
 }
@@ -51,6 +52,10 @@ function anySql({ name }: Qualifier, values: string[]): Prisma.Sql {
       return either(values.map(target))
     case 'tier':
       return either(values.map((value) => (value === 'none' ? sql`cardinality(tiers) = 0` : holds(sql`tiers`, value))))
+    case 'owned':
+      return owned(values, false)
+    case 'commented':
+      return either(values.map((value) => (value === 'yes' ? commented : sql`NOT (${commented})`)))
   }
 }
 
@@ -107,6 +112,25 @@ function target(value: string): Prisma.Sql {
   if (value === 'none') return sql`target_path IS NULL`
   const below = ['/', '#'].map((end) => sql`target_path LIKE ${`${escaped(value)}${end}%`}`)
   return sql`(target_path IS NOT NULL AND (${either([like(sql`target_path`, value), ...below])}))`
+}
+
+const commented = sql`id IN (SELECT variable_id FROM row_comment)`
+
+/** A path that is not among the owners is unknown: it passes neither a name nor its opposite. */
+function owned(values: string[], negated: boolean): Prisma.Sql {
+  const named = values.filter((value) => value !== 'unknown').map(hasOwner)
+  const those = sql`owner IN (SELECT path FROM path_owner WHERE ${named.length > 0 ? either(named) : sql`false`})`
+  if (negated)
+    return sql`owner IN (SELECT path FROM path_owner WHERE NOT (${named.length > 0 ? either(named) : sql`false`}))`
+  if (!values.includes('unknown')) return those
+  return sql`(${those} OR owner IS NULL OR owner NOT IN (SELECT path FROM path_owner))`
+}
+
+function hasOwner(value: string): Prisma.Sql {
+  if (value === 'none') return sql`cardinality(names) = 0`
+  const name = value.toLowerCase()
+  if (!name.includes('*')) return holds(sql`names`, name)
+  return sql`EXISTS (SELECT 1 FROM unnest(names) AS owned(name) WHERE ${like(sql`owned.name`, name)})`
 }
 
 /** `*` is any text, all else is itself. */

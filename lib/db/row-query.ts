@@ -40,10 +40,17 @@ export function countsSql(filter: Filter): Prisma.Sql {
   return findsAll(filter) ? sql`coalesce((SELECT data FROM fact WHERE name = 'row_counts'), ${counted})` : counted
 }
 
+/** The JSON of one row of `document`, with what is kept beside it: how many comments, and the owners where they are known. */
+const rowSql = sql`left(document."row"::text, -1)
+  || coalesce((SELECT ',"comments": ' || count(*)::text FROM row_comment WHERE variable_id = document.id HAVING count(*) > 0), '')
+  || coalesce((SELECT ',"owners": ' || jsonb_build_object('source', source, 'names', jsonb_path_query_array(people, '$[*].name'))::text
+    FROM path_owner WHERE path = document."row" #>> '{variable,owner}'), '')
+  || '}'`
+
 /** The page is found by its index; only its own rows are read whole, in the order in which it names them. */
 function pageRowsSql(filter: Filter, order: RowOrder, range: Range): Prisma.Sql {
   return sql`'[' || array_to_string(ARRAY(
-    SELECT (SELECT document."row"::text FROM inventory_document AS document WHERE document.id = page.id)
+    SELECT (SELECT ${rowSql} FROM inventory_document AS document WHERE document.id = page.id)
     FROM (${pageIdsSql(filter, order, range)}) AS page), ',') || ']'`
 }
 

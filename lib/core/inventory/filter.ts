@@ -14,6 +14,8 @@ export const qualifierNames = [
   'blocker',
   'target',
   'tier',
+  'owned',
+  'commented',
 ] as const
 
 export type QualifierName = (typeof qualifierNames)[number]
@@ -28,6 +30,7 @@ const closedValues: Partial<Record<QualifierName, readonly string[]>> = {
   type: ['env_var', 'file'],
   is: ['masked', 'unmasked', 'hidden', 'protected', 'unprotected', 'raw', 'file', 'secret', 'plain', 'unclear'],
   used: ['yes', 'no', 'unknown'],
+  commented: ['yes', 'no'],
   tier: ['production', 'staging', 'testing', 'development', 'other', 'none'],
   state: [
     'discovered',

@@ -16,6 +16,9 @@ export type FilterRow = Pick<
   classification: 'secret' | 'plain' | 'unclear'
   /** Tiers of the environments whose jobs use it. */
   tiers: readonly string[]
+  /** Names of people and groups that own its project or group; absent is not known. */
+  owners?: readonly string[] | null
+  comments?: number
 }
 
 /**
@@ -65,6 +68,10 @@ function answer(row: FilterRow, { name }: Qualifier, value: string): boolean | n
       return target(row.targetPath, value)
     case 'tier':
       return value === 'none' ? row.tiers.length === 0 : row.tiers.includes(value)
+    case 'owned':
+      return owned(row.owners ?? null, value)
+    case 'commented':
+      return (row.comments ?? 0) > 0 === (value === 'yes')
   }
 }
 
@@ -87,6 +94,14 @@ function flag(row: FilterRow, value: string): boolean | null {
     default:
       return row.classification === value
   }
+}
+
+/** Names are compared without case, as GitLab does, and take `*`; `none` is known to have nobody. */
+function owned(owners: readonly string[] | null, value: string): boolean | null {
+  if (value === 'unknown') return owners === null
+  if (owners === null) return null
+  if (value === 'none') return owners.length === 0
+  return owners.some((name) => matchesScope(value.toLowerCase(), name.toLowerCase()))
 }
 
 function used(uses: number | null): string {

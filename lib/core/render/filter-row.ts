@@ -5,5 +5,6 @@ import type { InventoryRow } from './inventory-row'
 export function filterRow(row: InventoryRow): FilterRow {
   const { variable, state, target, uses, blockers, classification, tiers } = row
   const targetPath = target ? `${target.mount}/${target.path}#${target.field}` : null
-  return { ...variable, state, uses, blockers, classification, tiers, targetPath }
+  const beside = { owners: row.owners?.names ?? null, comments: row.comments ?? 0 }
+  return { ...variable, state, uses, blockers, classification, tiers, targetPath, ...beside }
 }

@@ -1,5 +1,6 @@
 // One variable as the table, its drawer and the exports show it.
 import type { CiJob, Consumer } from '@/lib/core/inventory/consumer'
+import type { OwnerSource } from '@/lib/core/inventory/owners'
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Variable } from '@/lib/core/inventory/variable'
 import type { DecidedBy, Placement, State, Target } from '@/lib/core/mapping/plan'
@@ -21,7 +22,13 @@ export type InventoryRow = {
   tiers: string[]
   /** Date of the first complete scan that no longer saw it. */
   goneSince: string | null
+  /** How many comments it has; absent for none. This and the owners are kept beside the rows, not in them. */
+  comments?: number
+  /** Who owns its project or group; absent where that is not known. */
+  owners?: RowOwners
 }
+
+export type RowOwners = { names: string[]; source: OwnerSource | 'none' }
 
 export type VariableDetail = InventoryRow & {
   classificationReason: string

@@ -19,21 +19,22 @@ export type PlacedKey = EnvFileSource['keys'][number] & {
 
 export type PlacedSource = Omit<EnvFileSource, 'keys'> & { projectKnown: boolean; keys: PlacedKey[] }
 
-/** Takes the `.env` files of the rules file; gives each key with its place. `today` is an ISO date. */
-export function placeSources(rules: RulesFile, estate: Estate, today: string): PlacedSource[] {
+/** Takes the `.env` files of the rules file; gives each key with its place. `today` is an ISO date; null where dates do not count. */
+export function placeSources(rules: RulesFile, estate: Estate, today: string | null): PlacedSource[] {
   const files = rules.sources.filter((source) => source.kind === 'env-file')
   if (files.length === 0) return []
   const index = indexEstate(estate, { variables: [], jobs: {} }, rules)
   const lookUp = makeLookUp(rules)
+  const day = today ?? ''
   const known = new Set(estate.variables.map(variableId))
   return files.map(({ keys, ...source }) => ({
     ...source,
     projectKnown: index.project(source.project) !== null,
     keys: keys.map((entry) => {
       const variable = asVariable(source, entry.key)
-      const { decidedBy, template, star } = decideVariable(variable, lookUp, today)
+      const { decidedBy, template, star } = decideVariable(variable, lookUp, day)
       const analysed = asAnalysed(variable)
-      const placed = template === null ? null : placeVariable(analysed, template, star, index, today)
+      const placed = template === null ? null : placeVariable(analysed, template, star, index, day)
       return {
         ...entry,
         target: placed?.target ?? null,

@@ -16,7 +16,16 @@ import { variableLabel } from './variable-label'
  * project and environment has passed it. What is not planned, and what the scan did not see, has a section of its own,
  * so that an empty list never means "nobody looked".
  */
-export function renderChecklist({ plan, estate }: { plan: Plan; estate: Estate }): string {
+export function renderChecklist({
+  plan,
+  estate,
+  sources = [],
+}: {
+  plan: Plan
+  estate: Estate
+  /** Blocks about sources beside GitLab's variables. */
+  sources?: string[]
+}): string {
   const variables = new Map(plan.variables.map((one) => [one.id, one]))
   const byEnvironment = grouped(plan.jobs, (jobPlan) => environmentLabel(jobPlan.job.environment))
   const sections = byEnvironment.map(([environment, jobs]) => [
@@ -27,7 +36,7 @@ export function renderChecklist({ plan, estate }: { plan: Plan; estate: Estate }
     '# Cutover checklist',
     `For ${markdownText(estate.gitlab.url)}. A step counts only with its evidence; a later step never stands in for it.`,
   ]
-  return `${[...head, ...sections.flat(), ...fateBlocks(plan.variables), ...openSection(plan), ...gapSection(estate)].join('\n\n')}\n`
+  return `${[...head, ...sections.flat(), ...fateBlocks(plan.variables), ...sources, ...openSection(plan), ...gapSection(estate)].join('\n\n')}\n`
 }
 
 function projectSection(project: string, jobs: JobPlan[], all: ReadonlyMap<string, MappedVariable>): string[] {

@@ -8,6 +8,7 @@ import { bindingsCsv } from './bindings-csv'
 import { bindingsJson } from './bindings-json'
 import { bindingsMarkdown } from './bindings-markdown'
 import { renderChecklist } from './checklist'
+import { sourceBlocks } from './checklist-sources'
 import { renderFailureModes } from './failure-modes'
 import { renderTrustModel } from './trust-model'
 
@@ -18,7 +19,12 @@ export function sharedPages({ estate, plan, rules }: { estate: Estate; plan: Pla
     page('bindings.csv', 'bindings', 'csv', bindingsCsv(rows)),
     page('bindings.json', 'bindings', 'json', bindingsJson(rows)),
     page('bindings.md', 'bindings', 'markdown', bindingsMarkdown(rows)),
-    page('checklist.md', 'checklist', 'markdown', renderChecklist({ plan, estate })),
+    page(
+      'checklist.md',
+      'checklist',
+      'markdown',
+      renderChecklist({ plan, estate, sources: sourceBlocks({ plan, estate, rules }) }),
+    ),
     page('trust-model.md', 'trust-model', 'markdown', renderTrustModel({ estate, plan, rules })),
     page('failure-modes.md', 'failure-modes', 'markdown', renderFailureModes()),
   ]

@@ -1,11 +1,13 @@
-// Suggestions: looked at first, row by row, then accepted as one change of the mapping; or dismissed.
+// Suggestions: looked at first, row by row, then accepted as one change of the mapping; or dismissed. And other sources.
 'use server'
 
 import { z } from 'zod'
 import { protectedAction } from '@/lib/auth/protected-action'
 import { filterSuggestions } from '@/lib/core/mapping/filter-suggestions'
+import { sourceSchema } from '@/lib/core/mapping/rules-file'
 import { confidences, type Suggestion, suggestionBases, suggestionKinds } from '@/lib/core/mapping/suggestion'
 import { AppError } from '@/lib/errors'
+import { addSources, keepListedPaths, removeSource } from '@/lib/services/load-sources'
 import {
   acceptSuggestions,
   dismissSuggestions,
@@ -61,4 +63,25 @@ export const dismissSuggested = protectedAction(
 
 export const restoreSuggested = protectedAction('editor', z.strictObject({ choice: choiceSchema }), ({ choice }) =>
   restoreSuggestions(({ dismissed }) => chosen(choice)(dismissed)),
+)
+
+export const addSource = protectedAction(
+  'editor',
+  z.strictObject({ source: sourceSchema, version: z.int() }),
+  ({ source, version }, { user }) => addSources([source], version, user.name),
+)
+
+export const dropSource = protectedAction(
+  'editor',
+  z.strictObject({ source: sourceSchema, version: z.int() }),
+  ({ source, version }, { user }) => removeSource(source, version, user.name),
+)
+
+export const keepPaths = protectedAction(
+  'editor',
+  z.strictObject({ text: z.string().max(1_000_000) }),
+  async ({ text }, { user }) => {
+    await keepListedPaths(text, user.name)
+    return {}
+  },
 )

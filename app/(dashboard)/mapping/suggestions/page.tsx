@@ -3,17 +3,28 @@ import { Lightbulb } from 'lucide-react'
 import type { Metadata } from 'next'
 import { pageOf, RowPages } from '@/components/access/row-pages'
 import { PageHeader } from '@/components/layout/page-header'
+import { PathsTab } from '@/components/mapping/paths-tab'
+import { SourcesTab } from '@/components/mapping/sources-tab'
 import { readSuggestionAddress, suggestionAddress, suggestionPageSize } from '@/components/mapping/suggestion-address'
 import { SuggestionFilters } from '@/components/mapping/suggestion-filters'
+import { SuggestionTabBar } from '@/components/mapping/suggestion-tab-bar'
 import { SuggestionTable } from '@/components/mapping/suggestion-table'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { TabLinks } from '@/components/ui/tab-links'
 import { requireUser } from '@/lib/auth/require-user'
 import { filterSuggestions } from '@/lib/core/mapping/filter-suggestions'
+import { loadListedPaths, loadSources } from '@/lib/services/load-sources'
 import { loadSuggestions } from '@/lib/services/load-suggestions'
-import { acceptSuggested, dismissSuggested, previewSuggested, restoreSuggested } from './actions'
+import {
+  acceptSuggested,
+  addSource,
+  dismissSuggested,
+  dropSource,
+  keepPaths,
+  previewSuggested,
+  restoreSuggested,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Suggestions' }
 
@@ -51,30 +62,49 @@ export default async function SuggestionsPage({ searchParams }: { searchParams: 
       </>
     )
   }
-  const { open, dismissed } = suggestions
-  const tabs = [
-    { tab: 'open', name: 'Open', count: open.length },
-    { tab: 'dismissed', name: 'Dismissed', count: dismissed.length },
-  ] as const
+  const { open, dismissed, known } = suggestions
+  const sources = await loadSources()
+  const mayEdit = user.role !== 'viewer'
+  const tabs = (
+    <SuggestionTabBar
+      active={view.tab}
+      counts={{
+        open: open.length,
+        dismissed: dismissed.length,
+        paths: known.paths.length,
+        sources: (sources?.files.length ?? 0) + (sources?.reads.length ?? 0),
+      }}
+    />
+  )
+  if (view.tab === 'paths') {
+    const listed = await loadListedPaths()
+    return (
+      <>
+        {header}
+        {tabs}
+        <PathsTab known={known} listed={listed} keep={mayEdit ? keepPaths : null} />
+      </>
+    )
+  }
+  if (view.tab === 'sources' && sources !== null) {
+    return (
+      <>
+        {header}
+        {tabs}
+        <SourcesTab {...sources} actions={mayEdit ? { add: addSource, drop: dropSource } : null} />
+      </>
+    )
+  }
   const all = view.tab === 'dismissed' ? dismissed : open
   const found = filterSuggestions(all, view)
   const { rows, page } = pageOf(found, view.page, suggestionPageSize)
-  const actions =
-    user.role === 'viewer'
-      ? null
-      : { preview: previewSuggested, accept: acceptSuggested, dismiss: dismissSuggested, restore: restoreSuggested }
+  const actions = mayEdit
+    ? { preview: previewSuggested, accept: acceptSuggested, dismiss: dismissSuggested, restore: restoreSuggested }
+    : null
   return (
     <>
       {header}
-      <TabLinks
-        label="Which suggestions"
-        tabs={tabs.map(({ tab, name, count }) => ({
-          href: suggestionAddress({ tab }),
-          name,
-          count,
-          active: tab === view.tab,
-        }))}
-      />
+      {tabs}
       <SuggestionFilters view={view} all={all} />
       <Card flush>
         {rows.length === 0 ? (

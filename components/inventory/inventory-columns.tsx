@@ -23,6 +23,8 @@ export const columnNames: { id: string; name: string; usual: boolean }[] = [
   { id: 'settings', name: 'Settings', usual: false },
   { id: 'kind', name: 'Looks like', usual: false },
   { id: 'warnings', name: 'Warnings', usual: false },
+  { id: 'owners', name: 'Owners', usual: false },
+  { id: 'comments', name: 'Comments', usual: false },
 ]
 
 const helper = createColumnHelper<Features, InventoryRow>()
@@ -39,6 +41,16 @@ function Owner({ row }: { row: InventoryRow }) {
           schedule
         </Tag>
       ) : null}
+    </span>
+  )
+}
+
+function Owners({ row }: { row: InventoryRow }) {
+  if (!row.owners) return <span className="text-faint">not known</span>
+  if (row.owners.names.length === 0) return <span className="text-muted">nobody</span>
+  return (
+    <span className="truncate" title={row.owners.names.join(', ')}>
+      {row.owners.names.join(', ')}
     </span>
   )
 }
@@ -126,5 +138,12 @@ export const inventoryColumns = helper.columns([
     cell: ({ row }) => (
       <span className="truncate text-sm text-muted">{row.original.warnings.map(problemWords).join(', ')}</span>
     ),
+  }),
+  helper.display({ id: 'owners', header: 'Owners', size: 180, cell: ({ row }) => <Owners row={row.original} /> }),
+  helper.accessor((row) => row.comments ?? 0, {
+    id: 'comments',
+    header: 'Comments',
+    size: 96,
+    cell: ({ row }) => row.original.comments?.toLocaleString('en') ?? <span className="text-faint">none</span>,
   }),
 ])

@@ -32,6 +32,7 @@ export function InventoryView({
   filterErrors,
   detail,
   radius,
+  team,
   declared,
   actions,
   mayEdit,
@@ -48,6 +49,8 @@ export function InventoryView({
   detail: VariableDetail | null
   /** Who could use the variable that is open; comes after the rest. */
   radius: ReactNode
+  /** Owners and comments of the variable that is open. */
+  team: ReactNode
   declared: Declared
   actions: BulkActions
   mayEdit: boolean
@@ -144,6 +147,7 @@ export function InventoryView({
         <VariableDrawer
           detail={detail}
           radius={radius}
+          team={team}
           position={rows.findIndex((row) => row.id === detail.id) + 1}
           of={rows.length}
           mayEdit={mayEdit}

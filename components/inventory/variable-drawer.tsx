@@ -23,6 +23,7 @@ import { VariableFacts } from './variable-facts'
 export function VariableDrawer({
   detail,
   radius,
+  team,
   position,
   of,
   mayEdit,
@@ -31,6 +32,8 @@ export function VariableDrawer({
 }: {
   detail: VariableDetail
   radius: ReactNode
+  /** Owners and comments. */
+  team: ReactNode
   /** Place on the page of the table, from 1; 0 when the row is not on it. */
   position: number
   of: number
@@ -119,6 +122,7 @@ export function VariableDrawer({
           </div>
         ) : null}
       </DrawerSection>
+      {team}
       <UseList detail={detail} />
       <EffectiveList rows={detail.effective} />
       {radius}

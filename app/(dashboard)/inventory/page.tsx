@@ -6,6 +6,7 @@ import { EstateTabs } from '@/components/duplicates/estate-tabs'
 import { inventoryAddress, readInventoryView } from '@/components/inventory/inventory-address'
 import { InventoryMenus } from '@/components/inventory/inventory-menus'
 import { InventoryView } from '@/components/inventory/inventory-view'
+import { SavedViewMenu } from '@/components/inventory/saved-view-menu'
 import { ScanGaps } from '@/components/inventory/scan-gaps'
 import { PageHeader } from '@/components/layout/page-header'
 import { ScanButton } from '@/components/layout/scan-button'
@@ -17,9 +18,12 @@ import { loadRules } from '@/lib/services/load-rules'
 import { loadShell } from '@/lib/services/load-shell'
 import { loadVariable } from '@/lib/services/load-variable'
 import { queryInventory } from '@/lib/services/query-inventory'
+import { loadSavedViews } from '@/lib/services/saved-views'
 import { VariableRadius } from '../access/radius/variable-radius'
 import { startScan } from '../actions'
 import { applyBulk, previewBulk } from './actions'
+import { deleteView, saveView } from './team-actions'
+import { VariableTeam } from './variable-team'
 
 export const metadata: Metadata = { title: 'Inventory' }
 
@@ -28,11 +32,12 @@ type Parameters = Promise<Record<string, string | string[] | undefined>>
 export default async function InventoryPage({ searchParams }: { searchParams: Parameters }) {
   const user = await requireUser()
   const view = readInventoryView(await searchParams)
-  const [shell, found, detail, { rules }] = await Promise.all([
+  const [shell, found, detail, { rules }, views] = await Promise.all([
     loadShell(),
     queryInventory(view),
     view.row ? loadVariable(view.row) : null,
     loadRules(),
+    loadSavedViews(user.name),
   ])
   // A saved address may name a page that a narrower estate no longer has.
   const last = Math.max(1, Math.ceil(found.total / view.pageSize))
@@ -69,6 +74,13 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
   return (
     <>
       <PageHeader title="Inventory" summary={`${shell.total.toLocaleString('en')} variables`}>
+        <SavedViewMenu
+          view={view}
+          views={views}
+          me={user.name}
+          mayShare={user.role !== 'viewer'}
+          actions={{ save: saveView, remove: deleteView }}
+        />
         <InventoryMenus view={view} total={found.total} />
         {scan}
       </PageHeader>
@@ -83,6 +95,7 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
         filterErrors={found.filterErrors}
         detail={detail}
         radius={detail ? <VariableRadius id={detail.id} /> : null}
+        team={detail ? <VariableTeam id={detail.id} owner={detail.variable.owner} user={user} /> : null}
         declared={{ vaults: rules.vaults.map((vault) => vault.name), mounts: rules.mounts }}
         actions={{ preview: previewBulk, apply: applyBulk }}
         mayEdit={user.role !== 'viewer'}

@@ -20,6 +20,8 @@ export interface DemoGitlabOptions {
   /** Top-level groups of the generated estate (1), and whether its projects share an included file. */
   groups?: number
   includes?: boolean
+  /** Of GitLab, such as `16.11.3-ee`: fields that came later are not there. */
+  version?: string
   /** Milliseconds before each answer. */
   latency?: number
   /** Refuses, and counts, every request whose answer would hold a variable's value. */
@@ -53,6 +55,7 @@ export async function startDemoGitlab(options: DemoGitlabOptions = {}): Promise<
     options.projects === undefined ? 'story' : `${options.projects}x${options.variables ?? 10}`,
   )
   const world = buildEstate(options)
+  if (options.version !== undefined) world.version = options.version
   state.restore(world)
   const host = options.host ?? '127.0.0.1'
   const demo = createDemoServer({ world, state, latency: options.latency ?? 0, noValues: options.noValues ?? false })

@@ -4,6 +4,7 @@ import { Gitlab } from '@gitbeaker/rest'
 import type { GitlabSettings } from '@/lib/env'
 import type { Secret } from '@/lib/secret'
 import { GitlabError } from './gitlab-error'
+import { askOlder } from './older-gitlab'
 import type { Pace } from './pace'
 import { makeTransport, type OnWait, type Transport } from './transport'
 
@@ -31,7 +32,7 @@ export function makeGitlabClient(
       token: 'set by the transport',
       requesterFn: requesterFor(transport, settings.url),
     }),
-    graphql: (query, variables) => askGraphql(transport, query, variables),
+    graphql: askOlder((query, variables) => askGraphql(transport, query, variables)),
   }
 }
 

@@ -33,7 +33,7 @@ const schema = z.object({
 /** Machines are told apart since GitLab 15.10 (app/graphql/types/ci/runner_type.rb); before, a runner has one version. */
 const query = (membership: string, machines: boolean) => `query runners($path: ID!, $after: String) {
   group(fullPath: $path) { runners(membership: ${membership}, first: 100, after: $after) { pageInfo { hasNextPage endCursor }
-    nodes { id description runnerType tagList runUntagged accessLevel paused status
+    nodes { id description: description runnerType tagList runUntagged accessLevel paused status
       ${machines ? 'managers(first: 50) { pageInfo { hasNextPage endCursor } nodes { version status } }' : 'version'}
       groups(first: 20) { pageInfo { hasNextPage endCursor } nodes { fullPath } }
       projects(first: 100) { pageInfo { hasNextPage endCursor } nodes { fullPath } } } } } }`

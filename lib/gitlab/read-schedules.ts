@@ -10,7 +10,7 @@ import { numberOf, pageInfo, variableOf } from './variable-node'
 const query = `query schedules($path: ID!, $after: String, $environmentsAfter: String, $schedules: Boolean!, $environments: Boolean!) {
   project(fullPath: $path) {
     pipelineSchedules(first: 100, after: $after) @include(if: $schedules) { pageInfo { hasNextPage endCursor }
-      nodes { id description ref active variables(first: 100) { pageInfo { hasNextPage endCursor } nodes { key variableType raw } } } }
+      nodes { id description: description ref active variables(first: 100) { pageInfo { hasNextPage endCursor } nodes { key variableType raw } } } }
     environments(first: 100, after: $environmentsAfter) @include(if: $environments) { pageInfo { hasNextPage endCursor }
       nodes { name tier state } } } }`
 

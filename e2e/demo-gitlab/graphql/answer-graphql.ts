@@ -27,7 +27,7 @@ export function answerGraphql(body: Tree, world: World, user: User, url: string,
     throw new Refusal(422, { errors: [{ message: 'Query too large' }] })
   }
   const limit = user.admin ? 300 : 250
-  const prepared = requests.map((request) => prepare(request))
+  const prepared = requests.map((request) => prepare(request, world.version))
   for (const one of prepared) {
     if (!('errors' in one)) guard.check(one.checked.asksForValue)
   }
@@ -45,7 +45,7 @@ export function answerGraphql(body: Tree, world: World, user: User, url: string,
   return { status: 200, body: Array.isArray(batch) ? answers : answers[0] }
 }
 
-function prepare(request: unknown): Prepared | { errors: unknown[] } {
+function prepare(request: unknown, version: string): Prepared | { errors: unknown[] } {
   const variables = variablesOf(request)
   try {
     const document = parseQuery(textOf(request, 'query'))
@@ -56,7 +56,7 @@ function prepare(request: unknown): Prepared | { errors: unknown[] } {
     for (const { name, fallback } of operation.variables) {
       if (variables[name] === undefined && fallback?.kind === 'value') variables[name] = fallback.value
     }
-    const checked = checkQuery(document, operation, variables)
+    const checked = checkQuery(document, operation, variables, version)
     if (checked.errors.length > 0) return { errors: checked.errors }
     if (checked.depth > deepest) {
       return { errors: [{ message: `Query has depth of ${checked.depth}, which exceeds max depth of ${deepest}` }] }

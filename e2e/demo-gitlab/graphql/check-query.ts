@@ -1,5 +1,6 @@
 // Checks a parsed operation against the schema, counts its complexity, and notes whether it asks for a value.
 import type { Field } from './field.ts'
+import { hasField } from './later-fields.ts'
 import type { FieldNode, Literal, Operation, QueryDocument, Selection } from './parse-query.ts'
 import { valueTypes } from './schema.ts'
 import { typeNamed } from './tree-types.ts'
@@ -19,7 +20,12 @@ export interface Checked {
 }
 
 /** Errors in GitLab's words; the complexity as `app/graphql/types/base_field.rb` and `base_resolver.rb` count it. */
-export function checkQuery(document: QueryDocument, operation: Operation, variables: Record<string, unknown>): Checked {
+export function checkQuery(
+  document: QueryDocument,
+  operation: Operation,
+  variables: Record<string, unknown>,
+  version: string,
+): Checked {
   const checked: Checked = { errors: [], complexity: 0, depth: 0, asksForValue: false }
   for (const { name, required, fallback } of operation.variables) {
     if (required && fallback === null && (variables[name] === undefined || variables[name] === null)) {
@@ -50,7 +56,7 @@ export function checkQuery(document: QueryDocument, operation: Operation, variab
 
   function field(typeName: string, node: FieldNode, path: string[], seen: Set<string>): number {
     if (node.name === '__typename') return 0
-    const found = typeNamed(typeName)?.[node.name]
+    const found = hasField(typeName, node.name, version) ? typeNamed(typeName)?.[node.name] : undefined
     if (found === undefined) {
       checked.errors.push({
         message: `Field '${node.name}' doesn't exist on type '${typeName}'`,

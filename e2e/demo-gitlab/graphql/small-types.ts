@@ -1,5 +1,5 @@
 // Types of two or three fields.
-import { revision, version } from '../resources/identity-routes.ts'
+import { revision } from '../resources/identity-routes.ts'
 import type { Group } from '../world/group.ts'
 import type { User } from '../world/user.ts'
 import { type ObjectType, scalar } from './field.ts'
@@ -24,7 +24,7 @@ export const complexityType: ObjectType = {
 }
 
 export const metadataType: ObjectType = {
-  version: scalar<unknown>(() => version),
+  version: scalar<unknown>((_parent, _args, { world }) => world.version),
   revision: scalar<unknown>(() => revision),
   enterprise: scalar<unknown>(() => true),
 }

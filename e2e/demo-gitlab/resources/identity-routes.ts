@@ -2,7 +2,6 @@
 import { type Context, json, type Route, route } from '../http/context.ts'
 import { notFound } from '../http/refusal.ts'
 
-export const version = '18.5.1-ee'
 export const revision = '4f2c9d81a7e'
 
 function tokenEntity({ token }: Context): Record<string, unknown> {
@@ -20,13 +19,13 @@ function tokenEntity({ token }: Context): Record<string, unknown> {
   }
 }
 
-function versionEntity(): Record<string, unknown> {
+function versionEntity(version: string): Record<string, unknown> {
   return { version, revision, kas: { enabled: false, externalUrl: null, version: null }, enterprise: true }
 }
 
 export const identityRoutes: Route[] = [
-  route('GET', '/version', () => json(versionEntity())),
-  route('GET', '/metadata', () => json(versionEntity())),
+  route('GET', '/version', ({ world }) => json(versionEntity(world.version))),
+  route('GET', '/metadata', ({ world }) => json(versionEntity(world.version))),
   route('GET', '/personal_access_tokens/self', (context) => json(tokenEntity(context))),
   route('GET', '/personal_access_tokens/:id', (context) => {
     if (Number(context.params.id) !== context.token.id) throw notFound()

@@ -10,6 +10,8 @@ export class World {
   readonly projects = new Map<number, Project>()
   readonly users = users
   instanceVariables: Variable[] = []
+  /** As GitLab writes its own: an older one lacks fields. */
+  version = '18.5.1-ee'
   runners: Runner[] = demoRunners()
   #groupsByPath = new Map<string, Group>()
   #projectsByPath = new Map<string, Project>()

@@ -1,0 +1,26 @@
+// Fields of the schema that an older GitLab does not have, with the version that brought them.
+
+const later: Record<string, string> = {
+  'CiProjectVariable.hidden': '17.4',
+  'CiGroupVariable.hidden': '17.4',
+  'CiProjectVariable.description': '16.2',
+  'CiGroupVariable.description': '16.2',
+  'CiInstanceVariable.description': '16.8',
+  'CiProjectVariable.raw': '15.3',
+  'CiGroupVariable.raw': '15.3',
+  'CiInstanceVariable.raw': '15.3',
+  'PipelineScheduleVariable.raw': '15.3',
+  'Project.branchRules': '15.8',
+  'Project.pipelineSchedules': '15.3',
+  'Environment.tier': '16.1',
+  'CiRunner.managers': '15.10',
+}
+
+/** Does a GitLab of this version have the field? */
+export function hasField(type: string, field: string, version: string): boolean {
+  const since = later[`${type}.${field}`]
+  if (since === undefined) return true
+  const [major = 0, minor = 0] = version.split('.').map(Number.parseFloat)
+  const [needed = 0, also = 0] = since.split('.').map(Number)
+  return major > needed || (major === needed && minor >= also)
+}

@@ -17,11 +17,8 @@ const help = `Usage: cutover rules export [FILE]
 export  writes the whole mapping as YAML to FILE, or prints it.
 import  shows exactly what FILE would change; with --yes it takes the place of the present mapping.
 
-  --paths FILE   keeps FILE as the list of paths that Vault holds today (one a line, `
-secret / app
-#field
-;`, or YAML) and
-                 shows which variables they fit; with --yes the sure ones become choices made by hand
+  --paths FILE   keeps FILE as the list of paths that Vault holds today (one a line, secret/app#field,
+                 or YAML) and shows which variables they fit; with --yes the sure ones become choices made by hand
   --yes          applies
   --json         the preview as {"applied", "changes", "problems", "counts"}
 

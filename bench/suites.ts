@@ -22,4 +22,8 @@ export const suites: readonly BenchSuite[] = [
       return withTestDatabase((database) => benchInventory(database))
     },
   },
+  {
+    name: 'plan',
+    run: async (say) => (await import('./bench-plan')).benchPlan(say),
+  },
 ]

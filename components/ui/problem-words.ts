@@ -53,6 +53,7 @@ const words = {
   runner_setting: 'A setting of the runner',
   used_in_needs: 'Used in needs',
   retire_in_use: 'To be retired, yet used',
+  unknown_flag: 'A flag is not known',
   runner_old: 'Runner too old for a job',
   no_runner_for_tags: 'No runner takes a job',
   retire_unknown: 'To be retired, use unknown',

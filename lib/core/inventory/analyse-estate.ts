@@ -107,6 +107,7 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
     unknownProjects: project ? [] : (context.unknownUnder.get(variable.owner) ?? []),
     elsewhere: project ? [] : elsewhere(uses, context),
     gaps: context.estate.gaps,
+    gitlabVersion: context.estate.gitlab.version,
   })
   return {
     id,

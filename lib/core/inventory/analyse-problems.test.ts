@@ -132,6 +132,22 @@ describe('warnings', () => {
   })
 })
 
+describe('an older GitLab', () => {
+  const told = (version: string | null, over: Partial<Variable>) => {
+    const estate = { gitlab: { url: 'https://gitlab.example.com', version, enterprise: null } }
+    const found = row(analyse('a: { script: [a] }', [variable('TOKEN_A', over)], {}, estate), 'TOKEN_A', over)
+    return found.warnings.filter(({ code }) => code === 'unknown_flag').map(({ detail }) => detail)
+  }
+
+  it('warns on the rows whose flags it does not tell, and names the version that does', () => {
+    expect(told('16.11.3-ee', { hidden: null })).toEqual(['hidden is told since GitLab 17.4, and this is 16.11.3-ee'])
+    expect(told('15.2.0', { hidden: null, raw: null })).toHaveLength(1)
+    expect(told('16.11.3', { hidden: false })).toEqual([])
+    expect(told('17.4.0', { hidden: null })).toEqual([])
+    expect(told(null, { hidden: null })).toEqual([])
+  })
+})
+
 describe('what each definition is used for', () => {
   it('never gives a group’s variable to a project outside the group', () => {
     const group = variable('TOKEN_A', { level: 'group', owner: 'acme/sh' })

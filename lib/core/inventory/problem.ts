@@ -63,6 +63,8 @@ export const recipes = {
   tier_unknown:
     'The licence tier of the top-level group is not declared, and without a licence GitLab drops `secrets:` silently. Both forms are exported, and the merge request waits. Declare the tier under Connections.',
   graphql_needed: 'Only GitLab’s REST API could answer, and it answers values. Nothing was fetched.',
+  unknown_flag:
+    'This GitLab is too old to tell a flag of the variable. Look it up in GitLab, or upgrade GitLab and scan again.',
   may_be_expanded: 'The variable is not raw: GitLab expands $ in it. Vault hands out the bytes as they are.',
   file_type: 'The job gets a path to a file today. The generated entry keeps this with file: true.',
   used_in_composite:

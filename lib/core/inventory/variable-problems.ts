@@ -1,6 +1,7 @@
 // Problems that follow from a variable's own facts and from where it lives.
 import type { AnalysedVariable } from './analysed-variable'
 import type { Estate, Project } from './estate'
+import { untoldFlags } from './flag-versions'
 import { isRunnerSetting } from './implicit-readers'
 import type { Problem, ProblemCode } from './problem'
 import type { Variable } from './variable'
@@ -15,6 +16,7 @@ export type OwnFacts = {
   /** Projects outside whose repository the configuration of a consumer lies. */
   elsewhere: readonly string[]
   gaps: Estate['gaps']
+  gitlabVersion: string | null
 }
 
 /** Takes a variable's own facts and gives its blockers and warnings, each with what exactly it is about. */
@@ -44,10 +46,13 @@ function ownBlockers({ variable, project }: OwnFacts): Problem[] {
   return problems
 }
 
-function ownWarnings({ variable, classification, unknownProjects, elsewhere, gaps }: OwnFacts): Problem[] {
+function ownWarnings(facts: OwnFacts): Problem[] {
+  const { variable, classification, unknownProjects, elsewhere, gaps } = facts
   const problems: Problem[] = []
   const unknown = restOnly(variable, gaps)
   if (unknown.length > 0) problems.push(problem('graphql_needed', `${unknown.join(' and ')} is not known`))
+  const untold = unknown.length > 0 ? [] : untoldFlags(variable, facts.gitlabVersion)
+  if (untold.length > 0) problems.push(problem('unknown_flag', untold.join('; ')))
   if (variable.variableType === 'file') problems.push(problem('file_type', variable.key))
   if (variable.raw === false && !variable.masked) problems.push(problem('may_be_expanded', variable.key))
   if (classification.kind === 'secret' && !variable.masked) {

@@ -37,8 +37,13 @@ export async function saveOwnerStatements(statements: readonly OwnerStatement[])
   )
 }
 
-/** After a scan: paths that came or went. */
+/** After a scan: paths that came or went. Where nobody ever said anything there is nothing to do. */
 export async function refreshPathOwners(): Promise<void> {
+  const [said, kept] = await Promise.all([
+    database().projectOwner.findFirst({ select: { path: true } }),
+    database().pathOwner.findFirst({ select: { path: true } }),
+  ])
+  if (!said && !kept) return
   await database().$transaction(
     async (transaction) => {
       await lock(transaction)
@@ -82,6 +87,13 @@ export async function findPathOwners(paths?: readonly string[]): Promise<Map<str
       { path, source: source === 'none' ? null : (source as OwnerSource), people: people as Person[] },
     ]),
   )
+}
+
+/** Projects and groups that have variables. */
+export async function findOwnerPaths(): Promise<string[]> {
+  const rows = await database().$queryRaw<{ path: string }[]>`
+    SELECT DISTINCT owner AS path FROM inventory_row WHERE owner IS NOT NULL`
+  return rows.map(({ path }) => path)
 }
 
 /** When each project was last read from this source. */

@@ -5,6 +5,7 @@ import { checkGitlab } from '@/lib/services/check-gitlab'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { previewMergeRequests } from '@/lib/services/preview-merge-requests'
 import { resumeJobHistory } from '@/lib/services/read-job-history'
+import { resumeOwners } from '@/lib/services/read-owners'
 import { readVaults } from '@/lib/services/read-vaults'
 import { readyMergeRequests } from '@/lib/services/ready-merge-requests'
 import { refreshMergeRequests } from '@/lib/services/refresh-merge-requests'
@@ -19,6 +20,7 @@ export const jobInputs = {
   'check-gitlab': z.object({}),
   'read-vaults': z.object({}),
   'read-job-history': z.object({}),
+  'read-owners': z.object({}),
 } as const
 
 export type JobName = keyof typeof jobInputs
@@ -47,4 +49,5 @@ export const jobWork: Record<JobName, (input: unknown) => Promise<void>> = {
     await withAdvisoryLock('vaults', readVaults)
   },
   'read-job-history': async () => resumeJobHistory(),
+  'read-owners': async () => resumeOwners(),
 }

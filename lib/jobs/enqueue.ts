@@ -1,6 +1,7 @@
 // Puts work in the queue; the worker takes it from there.
 import { queueMergeRequests, type Rings } from '@/lib/services/queue-merge-requests'
 import { requestJobHistory } from '@/lib/services/read-job-history'
+import { requestOwners } from '@/lib/services/read-owners'
 import { requestScan } from '@/lib/services/request-scan'
 import { jobQueue } from './job-queue'
 
@@ -43,4 +44,11 @@ export async function enqueueJobHistory(who: string): Promise<void> {
   await requestJobHistory(who)
   const boss = await jobQueue()
   await boss.send('read-job-history', {}, { singletonKey: 'one', singletonSeconds: 5 })
+}
+
+/** A reading that waits or runs already goes on instead of a second one. */
+export async function enqueueOwners(who: string): Promise<void> {
+  await requestOwners(who)
+  const boss = await jobQueue()
+  await boss.send('read-owners', {}, { singletonKey: 'one', singletonSeconds: 5 })
 }

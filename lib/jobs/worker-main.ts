@@ -5,6 +5,7 @@ import { findActiveScan } from '@/lib/db/scan-repository'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { resumeJobHistory } from '@/lib/services/read-job-history'
+import { resumeOwners } from '@/lib/services/read-owners'
 import { refreshStaleRows } from '@/lib/services/refresh-rows'
 import { runScan } from '@/lib/services/run-scan'
 import { scanInterval } from '@/lib/services/scan-schedule'
@@ -41,6 +42,7 @@ await everySeconds(3600, async () => {
   })
 })
 await everySeconds(30, () => resumeJobHistory())
+await everySeconds(30, () => resumeOwners())
 await everySeconds(60, () => boss.send('read-vaults', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 await everySeconds(60, () => boss.send('refresh-merge-requests', {}, { singletonKey: 'one', singletonSeconds: 30 }))
 

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { countStates, inventoryRows } from '@/lib/core/render/inventory-rows'
 import { findFact, findPublishedAt } from '@/lib/db/fact-repository'
+import { refreshPathOwners } from '@/lib/db/owner-repository'
 import { replaceRows } from '@/lib/db/replace-rows'
 import { rowFormat } from '@/lib/db/row-columns'
 import { rowsBasis } from '@/lib/db/row-query'
@@ -30,7 +31,9 @@ export async function refreshRows(note: { who: string; what: string }): Promise<
       fact: rowsBasis,
       basis,
     })
-    if (changed !== null) return changed
+    if (changed === null) continue
+    await refreshPathOwners()
+    return changed
   }
 }
 

@@ -1,4 +1,5 @@
 // Who owns a project or group: what each source says, and which one counts.
+import type { CodeOwner } from './codeowners'
 import { groupBy } from './group-by'
 
 export type OwnerSource = 'csv' | 'codeowners' | 'maintainers'
@@ -46,4 +47,28 @@ function countingOwners(paths: readonly string[], statements: readonly OwnerStat
 function upwards(path: string): string[] {
   const parts = path.split('/')
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'))
+}
+
+/** Members as GitLab lists them. */
+export type Member = { id: number; name: string; level: number }
+
+const most = 20
+
+/** Maintainers, or, where there is none, those above them: an Owner of a top-level group seldom knows one project. */
+export function maintainersAmong(members: readonly Member[]): Person[] {
+  const levels = [40, 50].map((level) => members.filter((member) => member.level === level))
+  const people = levels.find((some) => some.length > 0) ?? []
+  return people.slice(0, most).map(({ id, name }) => ({ name, userId: id }))
+}
+
+/** A role stands for the members who have it; a name that no member has is a group, or somebody who cannot be assigned. */
+export function peopleOf(owners: readonly CodeOwner[], members: readonly Member[]): Person[] {
+  const byName = new Map(members.map((member) => [member.name.toLowerCase(), member]))
+  const people = owners.flatMap((owner): Person[] => {
+    if (owner.kind === 'role')
+      return members.filter(({ level }) => level === owner.level).map(({ id, name }) => ({ name, userId: id }))
+    const member = owner.kind === 'name' ? byName.get(owner.name.toLowerCase()) : undefined
+    return [member ? { name: member.name, userId: member.id } : { name: owner.name, userId: null }]
+  })
+  return [...new Map(people.map((person) => [person.name.toLowerCase(), person])).values()].slice(0, most)
 }

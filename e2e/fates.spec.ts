@@ -154,12 +154,17 @@ test('fates survive export and import, and stand in the checklist with their ste
 
 test('a list of today’s paths proposes them, and the command accepts the sure ones', async () => {
   const list = path.join(folder, 'paths.txt')
-  writeFileSync(list, 'secret/payments/core/ledger/LEDGER_EXPORT_TOKEN: value\nsecret/payments/core/ledger#ledger-export-token\n')
+  writeFileSync(
+    list,
+    'secret/payments/core/ledger/LEDGER_EXPORT_TOKEN: value\nsecret/payments/core/ledger#ledger-export-token\n',
+  )
   const looked = await cutover.command('rules', 'import', '--paths', list, '--json')
   expect(looked.code, looked.stderr).toBe(0)
   expect(JSON.parse(looked.stdout).applied).toBe(false)
   await page.goto(`${cutover.url}/mapping/suggestions?basis=layout`)
-  await expect(suggestions('LEDGER_EXPORT_TOKEN')).toContainText('secret/payments/core/ledger#ledger-export-token exists')
+  await expect(suggestions('LEDGER_EXPORT_TOKEN')).toContainText(
+    'secret/payments/core/ledger#ledger-export-token exists',
+  )
   await page.goto(`${cutover.url}/mapping/suggestions?tab=paths`)
   await expect(page.getByLabel('Paths of today, one a line')).toHaveValue(/ledger-export-token/)
   await page.getByLabel('Paths of today, one a line').fill('nowhere/x')

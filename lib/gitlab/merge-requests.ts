@@ -13,6 +13,7 @@ const schema = z.object({
   draft: z.boolean(),
   sha: z.string().nullable(),
   has_conflicts: z.boolean().nullish(),
+  assignees: z.array(z.object({ username: z.string() })).nullish(),
 })
 
 export type OpenedMergeRequest = {
@@ -25,13 +26,16 @@ export type OpenedMergeRequest = {
   sha: string | null
   /** Null where GitLab has not looked yet. */
   conflicts: boolean | null
+  /** User names; GitLab leaves out who may not be assigned. */
+  assignees: string[]
 }
 
 function resultOf(answer: unknown): OpenedMergeRequest {
   const found = parseAnswer(schema, answer)
   const state = found.state === 'merged' ? 'merged' : found.state === 'closed' ? 'closed' : 'open'
   const { iid, web_url: url, title, draft, sha } = found
-  return { iid, url, state, title, draft, sha, conflicts: found.has_conflicts ?? null }
+  const assignees = (found.assignees ?? []).map(({ username }) => username)
+  return { iid, url, state, title, draft, sha, conflicts: found.has_conflicts ?? null, assignees }
 }
 
 type Branches = { project: number; source: string; target: string }
@@ -56,6 +60,7 @@ export async function createMergeRequest(
   client: GitlabClient,
   branches: Branches,
   text: { title: string; description: string },
+  assigneeId: number | null = null,
 ): Promise<OpenedMergeRequest> {
   try {
     const made: unknown = await client.rest.MergeRequests.create(
@@ -66,6 +71,7 @@ export async function createMergeRequest(
       {
         description: text.description,
         removeSourceBranch: true,
+        ...(assigneeId === null ? {} : { assigneeIds: [assigneeId] }),
       },
     )
     return resultOf(made)

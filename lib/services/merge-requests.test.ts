@@ -5,6 +5,7 @@ import type { Project } from '@/e2e/demo-gitlab/world/project'
 import { addCommit } from '@/e2e/demo-gitlab/world/repository'
 import { type RulesFile, rulesFileSchema } from '@/lib/core/mapping/rules-file'
 import { closeDatabase, database } from '@/lib/db/database'
+import { saveOwnerStatements } from '@/lib/db/owner-repository'
 import { findRules } from '@/lib/db/rules-repository'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
 import { beginRingNow } from './begin-ring'
@@ -211,6 +212,20 @@ describe('opening', () => {
     await open(checkout)
     expect(await states()).toEqual({ [`ci:${checkout}`]: 'open' })
     expect(ours(repository(ledger))).toEqual([])
+  })
+
+  it('assigns the first owner whose number GitLab told, and nobody where none is known', async () => {
+    const people = [
+      { name: 'a-team', userId: null },
+      { name: 'ada.okafor', userId: 4 },
+    ]
+    await saveOwnerStatements([{ path: checkout, source: 'csv', people }])
+    await open(checkout, ledger)
+    expect((await rowsOf(checkout)).map(({ assignee }) => assignee)).toEqual(['ada.okafor'])
+    expect((await rowsOf(ledger)).map(({ assignee }) => assignee)).toEqual([null])
+    const made = repository(checkout).mergeRequests.find(({ sourceBranch }) => sourceBranch.startsWith('cutover/'))
+    expect(made?.assigneeIds).toEqual([4])
+    await saveOwnerStatements([{ path: checkout, source: 'csv', people: [] }])
   })
 
   it('twice gives one branch and one merge request', async () => {

@@ -7,7 +7,9 @@ import { lintCi } from '@/lib/gitlab/lint-ci'
 import { createMergeRequest, findMergeRequest } from '@/lib/gitlab/merge-requests'
 import type { PlannedMergeRequest } from './plan-merge-requests'
 
-export type Outcome = Partial<Pick<StoredMergeRequest, 'iid' | 'url' | 'message' | 'draft' | 'head' | 'needs'>> &
+export type Outcome = Partial<
+  Pick<StoredMergeRequest, 'iid' | 'url' | 'message' | 'draft' | 'head' | 'needs' | 'assignee'>
+> &
   Pick<StoredMergeRequest, 'state'>
 
 const refusals: Record<CommitRefusal, string> = {
@@ -53,9 +55,10 @@ export async function openMergeRequest(
       }
     }
   }
-  const opened = existing ?? (await createMergeRequest(client, branches, item))
+  const opened = existing ?? (await createMergeRequest(client, branches, item, planned.assigneeId))
   const { needs } = planned
-  return { state: opened.state, iid: opened.iid, url: opened.url, message: null, draft: opened.draft, head, needs }
+  const { state, iid, url, draft } = opened
+  return { state, iid, url, message: null, draft, head, needs, assignee: opened.assignees[0] ?? null }
 }
 
 function commit(

@@ -11,6 +11,7 @@ import { GitlabError } from '@/lib/gitlab/gitlab-error'
 import { readFile } from '@/lib/gitlab/read-file'
 import { type ProjectReading, readProject } from '@/lib/gitlab/read-projects'
 import { type Draft, draftMergeRequests } from './draft-merge-requests'
+import { findOwners } from './find-owners'
 import { hashFiles, hashItems } from './merge-request-hash'
 
 /** What the worker needs beyond the item: where to commit, and the last commit of each changed file. */
@@ -21,6 +22,8 @@ export type PlannedMergeRequest = {
   commitMessage: string
   lastCommits: Record<string, string>
   needs: MergeRequestNeeds | null
+  /** The first owner of the project whose number GitLab told. */
+  assigneeId: number | null
 }
 
 /** `wanted` leaves drafts out, so that their repositories are not asked. */
@@ -30,16 +33,18 @@ export async function planMergeRequests(
   const settings = gitlabSettings()
   if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
   const client = makeGitlabClient(settings, settings.scanToken)
-  const known = await findMergeRequests()
+  const [known, owners] = await Promise.all([findMergeRequests(), findOwners()])
   const planned: PlannedMergeRequest[] = []
   for (const draft of (await draftMergeRequests()).filter(wanted)) {
     const one = await planOne(client, draft, known, settings.writeToken !== null)
-    if (one) planned.push(one)
+    const assignee = owners.get(draft.project)?.find(({ userId }) => userId !== null)
+    if (one) planned.push({ ...one, assigneeId: assignee?.userId ?? null })
   }
   const items = planned.map(({ item }) => item)
   return { plan: { hash: hashItems(items), items }, planned }
 }
 
+type Unassigned = Omit<PlannedMergeRequest, 'assigneeId'>
 type Refusal = NonNullable<MergeRequestItem['refused']>
 
 /** Null when the repository holds all of it already. */
@@ -48,7 +53,7 @@ async function planOne(
   draft: Draft,
   known: StoredMergeRequest[],
   mayWrite: boolean,
-): Promise<PlannedMergeRequest | null> {
+): Promise<Unassigned | null> {
   if (draft.files.length === 0) {
     const message = `Nothing can be changed here: ${draft.refused ?? 'no job is left'}. Choose the other placement, or see Artefacts.`
     return assemble(draft, null, { files: [], lastCommits: {} }, known, { code: 'placement_refused', message })
@@ -131,7 +136,7 @@ function assemble(
   live: Live,
   known: StoredMergeRequest[],
   refused: Refusal | null,
-): PlannedMergeRequest {
+): Unassigned {
   const artefactHash = hashFiles(draft.project, draft.kind, live.files)
   const mine = known.filter((one) => one.project === draft.project && one.kind === draft.kind)
   const older = mine.find((one) => one.state === 'open' && one.artefactHash !== artefactHash)

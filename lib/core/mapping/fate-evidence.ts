@@ -65,4 +65,18 @@ export function howUnused(analysed: AnalysedVariable, reach: ProjectsInReach): s
   return `No job names it: the CI configuration of ${countOf(read.length, 'project')} that can see it was read (${shown})${without}`
 }
 
+/**
+ * Protected branches of the projects that can see it whose configuration was not read: jobs run there too, so a variable
+ * that nobody names elsewhere may be used on one of them.
+ */
+export function unreadBranches(analysed: AnalysedVariable, reach: ProjectsInReach): string[] {
+  const projects = reach(analysed.variable.level, analysed.variable.owner).filter((one) => !one.archived)
+  return projects.flatMap(({ fullPath, ci, protectedBranches }) => {
+    if (ci.state !== 'valid') return []
+    if (protectedBranches === null) return [`${fullPath}: protected branches are not known`]
+    const others = protectedBranches.filter((branch) => branch !== ci.ref)
+    return others.length === 0 ? [] : [`${fullPath}: ${others.slice(0, 3).join(', ')} was not read`]
+  })
+}
+
 const countOf = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -4,7 +4,7 @@ import type { Estate } from '@/lib/core/inventory/estate'
 import { isRunnerSetting } from '@/lib/core/inventory/implicit-readers'
 import type { ProblemCode } from '@/lib/core/inventory/problem'
 import type { BulkEdit } from './apply-bulk-edit'
-import { howUnused, knownUse, type ProjectsInReach, projectsInReach } from './fate-evidence'
+import { howUnused, knownUse, type ProjectsInReach, projectsInReach, unreadBranches } from './fate-evidence'
 import type { MappedVariable, Plan } from './plan'
 import type { RulesFile } from './rules-file'
 import { guessReplacement, type ReplacementContext } from './suggest-replacement'
@@ -70,8 +70,10 @@ function retirement(facts: AnalysedVariable, reach: ProjectsInReach, archived: b
   const { state, how } = knownUse(facts)
   if (state !== 'unused' && state !== 'unnamed') return null
   const reason = archived ? 'Its project is archived: jobs do not run there' : howUnused(facts, reach)
-  const doubts = how.slice(0, 3).map((text) => `But ${text}`)
-  const confidence = state === 'unnamed' ? 'low' : archived ? 'medium' : 'high'
+  const branches = archived ? [] : unreadBranches(facts, reach)
+  const doubts = [...how.slice(0, 3), ...branches.slice(0, 2)].map((text) => `But ${text}`)
+  if (branches.length > 2) doubts.push(`And ${branches.length - 2} more projects have branches that were not read`)
+  const confidence = state === 'unnamed' ? 'low' : archived || branches.length > 0 ? 'medium' : 'high'
   return proposal(facts, 'use', confidence, [reason, ...doubts], { kind: 'retire', reason })
 }
 

@@ -49,6 +49,15 @@ describe('suggestFates', () => {
     expect(found?.why.at(-1)).toContain('x.sh')
   })
 
+  it('is less sure where a protected branch was not read', () => {
+    const made = input([{ key: 'OLD_TOKEN' }])
+    const [project] = made.estate.projects
+    if (project) made.estate.projects[0] = { ...project, protectedBranches: ['main', 'release-*'] }
+    const [found] = suggestFates(made)
+    expect(found).toMatchObject({ kind: 'retire', confidence: 'medium' })
+    expect(found?.why.at(-1)).toBe('But shop/api: release-* was not read')
+  })
+
   it('never proposes to retire what is used, or what is not known to be unused', () => {
     const unknown = { uses: null, unknown: ['shop/web: CI configuration was not read (forbidden)'] }
     const kinds = fates([

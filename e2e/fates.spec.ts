@@ -11,7 +11,7 @@ import { type RunningCutover, startCutover } from './start-cutover.ts'
 let cutover: RunningCutover
 let page: Page
 let folder: string
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 test.beforeAll(async ({ browser }) => {
   folder = mkdtempSync('/tmp/cutover-fates-')
   cutover = await startCutover()
@@ -61,6 +61,7 @@ test('an unused variable is retired in bulk after its rows were shown, and the f
   await expect(dialog.getByRole('table')).toContainText('Retired')
   await check('retiring')
   await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await expect(dialog).toBeHidden()
   await page.goto(`${cutover.url}/inventory?filter=${encodeURIComponent('state:retired')}`)
   await page.getByRole('row').filter({ hasText: 'OLD_SFTP_PASSWORD' }).getByRole('link').first().click()
   await expect(page.getByText('Why: The partner is gone')).toBeVisible()

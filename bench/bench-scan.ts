@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { closeDatabase } from '@/lib/db/database'
+import { workerFlags } from '@/lib/launch/node-flags'
 import type { BenchLine } from './bench-line'
 import { benchRestLoop } from './rest-loop'
 import { benchScanWrite } from './scan-write'
@@ -132,6 +133,7 @@ async function startDemo(estate: ScanEstate): Promise<{ demo: DemoProcess; child
 
 async function scanInChild(demo: DemoProcess, databaseUrl: string): Promise<ScanRun> {
   const child = fork(path.join(here, 'scan-child.mjs'), {
+    execArgv: [...workerFlags],
     env: {
       ...process.env,
       CUTOVER_DATABASE_URL: databaseUrl,

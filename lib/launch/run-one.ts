@@ -10,6 +10,7 @@ import { plainDatabaseError } from './database-error'
 import { checkExternalDatabase } from './external-database'
 import { type LaunchSettings, launchSettings } from './launch-settings'
 import { migrate, migrationNames } from './migrate'
+import { nodeFlags } from './node-flags'
 import { makeSignInLink } from './sign-in-link'
 import { waitUntilHealthy } from './wait-until-healthy'
 
@@ -94,7 +95,7 @@ async function missingMigrations(url: string, wanted: readonly string[]): Promis
 }
 
 function child(name: One['name'], root: string, args: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const started = spawn(process.execPath, [path.join(here, `${name}-child.mjs`), ...args], {
+  const started = spawn(process.execPath, [...nodeFlags(name), path.join(here, `${name}-child.mjs`), ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -4,6 +4,7 @@ import { closeSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openLog } from './child-log'
+import { nodeFlags } from './node-flags'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 
@@ -19,7 +20,7 @@ type Child = {
 export function startChild({ name, root, dataFolder, args, env }: Child): ChildProcess {
   const log = openLog(dataFolder, name)
   try {
-    return spawn(process.execPath, [path.join(here, `${name}-child.mjs`), ...args], {
+    return spawn(process.execPath, [...nodeFlags(name), path.join(here, `${name}-child.mjs`), ...args], {
       cwd: root,
       env,
       stdio: ['ignore', log, log, 'ipc'],

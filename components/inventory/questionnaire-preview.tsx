@@ -3,11 +3,11 @@
 
 import { useState } from 'react'
 import type { QuestionnairePreview as Preview, PreviewedLine } from '@/lib/core/render/questionnaire-preview'
-import type { CsvProblem } from '@/lib/core/render/questionnaire-table'
 import { ChangeList } from '../mapping/change-list'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { StateBadge } from '../ui/state-badge'
+import { CsvProblems } from './csv-problems'
 
 const step = 200
 
@@ -16,7 +16,7 @@ export function QuestionnairePreview({ preview }: { preview: Preview }) {
   const [shown, show] = useState(step)
   return (
     <div className="mt-4 space-y-4">
-      {problems.length > 0 ? <ProblemTable problems={problems} unreadable={preview.unreadable} /> : null}
+      {problems.length > 0 ? <CsvProblems problems={problems} unreadable={preview.unreadable} /> : null}
       {rulesProblems.length > 0 ? (
         <Notice weight="warning" title="The mapping would have problems">
           {rulesProblems.join(' ')}
@@ -107,44 +107,5 @@ function LineRow({ line }: { line: PreviewedLine }) {
         {line.comment ? <p className="whitespace-pre-line text-muted">“{line.comment}”</p> : null}
       </td>
     </tr>
-  )
-}
-
-const mostProblems = 500
-
-function ProblemTable({ problems, unreadable }: { problems: CsvProblem[]; unreadable: boolean }) {
-  const lines = new Set(problems.map(({ line }) => line)).size
-  const title = unreadable
-    ? 'The file cannot be read, so nothing of it is applied'
-    : `${lines.toLocaleString('en')} ${lines === 1 ? 'line does' : 'lines do'} not fit; nothing of them is applied`
-  return (
-    <Notice weight="problem" live title={title}>
-      <table className="mt-1 w-full">
-        <caption className="sr-only">What does not fit</caption>
-        <thead>
-          <tr className="text-left text-sm">
-            <th scope="col" className="w-14 pr-3 font-medium">
-              Line
-            </th>
-            <th scope="col" className="w-36 pr-3 font-medium">
-              Column
-            </th>
-            <th scope="col" className="font-medium">
-              Why
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {problems.slice(0, mostProblems).map((one) => (
-            <tr key={`${one.line} ${one.column} ${one.message}`}>
-              <td className="pr-3 align-top tabular-nums">{one.line}</td>
-              <td className="pr-3 align-top font-mono text-sm">{one.column}</td>
-              <td className="align-top">{one.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {problems.length > mostProblems ? <p>and {problems.length - mostProblems} more</p> : null}
-    </Notice>
   )
 }

@@ -89,6 +89,12 @@ export async function findPathOwners(paths?: readonly string[]): Promise<Map<str
   )
 }
 
+/** Who the CSV files named, by path. */
+export async function findCsvOwners(): Promise<Map<string, Person[]>> {
+  const rows = await database().projectOwner.findMany({ where: { source: 'csv' } })
+  return new Map(rows.map((row) => [row.path, statementOf(row).people]))
+}
+
 /** Projects and groups that have variables. */
 export async function findOwnerPaths(): Promise<string[]> {
   const rows = await database().$queryRaw<{ path: string }[]>`

@@ -2,6 +2,7 @@
 import { Radar } from 'lucide-react'
 import type { Metadata } from 'next'
 import { EstateTabs } from '@/components/duplicates/estate-tabs'
+import { OwnerCard } from '@/components/inventory/owner-card'
 import { questionnaireFilter, readQuestionnaireView } from '@/components/inventory/questionnaire-address'
 import { QuestionnaireExport } from '@/components/inventory/questionnaire-export'
 import { QuestionnaireImport } from '@/components/inventory/questionnaire-import'
@@ -10,9 +11,11 @@ import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireUser } from '@/lib/auth/require-user'
+import { summariseOwners } from '@/lib/services/import-owners'
 import { loadQuestionnaire } from '@/lib/services/load-questionnaire'
 import { loadShell } from '@/lib/services/load-shell'
-import { applyAnswers, previewAnswers } from './actions'
+import { findOwnerReading } from '@/lib/services/read-owners'
+import { applyAnswers, applyOwners, previewAnswers, previewOwners, readOwners } from './actions'
 
 export const metadata: Metadata = { title: 'Ask teams' }
 
@@ -21,7 +24,12 @@ type Parameters = Promise<Record<string, string | string[] | undefined>>
 export default async function QuestionnairePage({ searchParams }: { searchParams: Parameters }) {
   const user = await requireUser()
   const view = readQuestionnaireView(await searchParams)
-  const [shell, scope] = await Promise.all([loadShell(), loadQuestionnaire(questionnaireFilter(view))])
+  const [shell, scope, owners, reading] = await Promise.all([
+    loadShell(),
+    loadQuestionnaire(questionnaireFilter(view)),
+    summariseOwners(),
+    findOwnerReading(),
+  ])
   return (
     <>
       <PageHeader title="Inventory" summary="Questions to other teams, as a CSV file" />
@@ -42,6 +50,12 @@ export default async function QuestionnairePage({ searchParams }: { searchParams
           {user.role === 'viewer' ? null : (
             <QuestionnaireImport actions={{ preview: previewAnswers, apply: applyAnswers }} />
           )}
+          <OwnerCard
+            summary={owners}
+            reading={reading}
+            mayEdit={user.role !== 'viewer'}
+            actions={{ read: readOwners, preview: previewOwners, apply: applyOwners }}
+          />
         </div>
       )}
     </>

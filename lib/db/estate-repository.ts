@@ -3,6 +3,7 @@ import type { Estate, Gap, Group, Project } from '@/lib/core/inventory/estate'
 import type { RunnersReading } from '@/lib/core/inventory/runner'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { database } from './database'
+import { followMoves, type Place } from './follow-moves'
 import { Prisma } from './generated/client'
 import { quickJson } from './quick-json'
 
@@ -14,6 +15,9 @@ export type PublishedPart = { projects: { project: Project; basis: object | null
 /** Pages of a scan (see `scanItems`) that hold variables of these projects: they go from table to table. */
 export type KeptPages = { scanId: string; pages: { key: string; ids: Set<number> }[] }
 
+/** `projects` are all that the scan found, so that one with another path than before is known to be the same. */
+export type PublishOptions = { at: Date; include: readonly string[]; kept: KeptPages; projects?: readonly Place[] }
+
 /**
  * Replaces the published estate in one transaction, part by part, so that it need not be held as a whole. A definition that
  * the scan did not see is marked gone when its owner was read to the end; where anything of the owner is a gap it stays, since
@@ -24,13 +28,14 @@ export type KeptPages = { scanId: string; pages: { key: string; ids: Set<number>
 export async function publishEstate(
   head: PublishedHead,
   parts: AsyncIterable<PublishedPart> | Iterable<PublishedPart>,
-  { at, include, kept }: { at: Date; include: readonly string[]; kept: KeptPages },
+  { at, include, kept, projects: places = [] }: PublishOptions,
 ): Promise<number> {
   const listed = !head.gaps.some((gap) => gap.part === 'projects' && gap.reason !== 'not_asked')
   const whole = head.gaps.every((gap) => gap.reason === 'not_asked')
   const gaps = new Set(head.gaps.map(({ subject, path, part }) => gapKey(subject, path, part)))
   return database().$transaction(
     async (transaction) => {
+      await followMoves(transaction, { groups: head.groups, projects: places }, at)
       if (include.length > 0) await deleteOutside(transaction, include)
       const read = [...groupsRead(head, gaps)]
       const keys = head.groups.map((group) => ({ kind: 'group', key: group.fullPath }))

@@ -68,8 +68,15 @@ export async function countByState(): Promise<StateCounts> {
   return found?.counts ?? {}
 }
 
+/** Newest first, with what was written while its project or group had another path. */
 export async function findVariableHistory(variableId: string, limit: number) {
-  return database().variableHistory.findMany({ where: { variableId }, orderBy: { id: 'desc' }, take: limit })
+  const former = await database().formerId.findMany({ where: { id: variableId } })
+  const ids = [variableId, ...former.map((one) => one.former)]
+  return database().variableHistory.findMany({
+    where: { variableId: { in: ids } },
+    orderBy: { id: 'desc' },
+    take: limit,
+  })
 }
 
 export async function findDailyCounts(): Promise<{ date: string; counts: Record<State, number> }[]> {

@@ -133,7 +133,7 @@ async function publish(
       runners,
     },
     publishedParts(items, found),
-    { at, include: roots.include, kept: { scanId, pages: found.pages } },
+    { at, include: roots.include, kept: { scanId, pages: found.pages }, projects: found.projects },
   )
   return { at, variables, gaps }
 }

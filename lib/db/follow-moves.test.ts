@@ -1,0 +1,143 @@
+// Renamed and transferred projects and groups keep what is known about them, on a real database.
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { type Variable, variableId } from '@/lib/core/inventory/variable'
+import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+import { closeDatabase, database } from './database'
+import { followMoves, type Place } from './follow-moves'
+import { findVariableHistory } from './row-repository'
+
+let stored: TestDatabase
+beforeAll(async () => {
+  stored = await startTestDatabase()
+  process.env.CUTOVER_DATABASE_URL = stored.workerUrl
+  // History cannot be taken away again, so it is written once.
+  await database().variableHistory.create({
+    data: { variableId: variableId(of('project', 'acme/api', 'TOKEN')), who: 'mira', what: 'mapped', at: old },
+  })
+})
+afterAll(async () => {
+  await closeDatabase()
+  await stored.stop()
+})
+
+const old = new Date('2026-01-01T00:00:00Z')
+const at = new Date('2026-02-01T00:00:00Z')
+
+const of = (level: Variable['level'], owner: string, key: string, scheduleId: number | null = null): Variable => ({
+  level,
+  owner,
+  key,
+  environmentScope: '*',
+  variableType: 'env_var',
+  protected: false,
+  masked: false,
+  hidden: false,
+  raw: false,
+  description: null,
+  scheduleId,
+})
+
+async function seed(): Promise<void> {
+  const db = database()
+  await db.estatePart.createMany({
+    data: [
+      { kind: 'group', key: 'acme', data: { id: 1, fullPath: 'acme' } },
+      { kind: 'project', key: 'acme/api', data: { id: 10, fullPath: 'acme/api' } },
+      { kind: 'project', key: 'acme/web', data: { id: 11, fullPath: 'acme/web' } },
+    ],
+  })
+  const variables = [
+    of('group', 'acme', 'SHARED'),
+    of('project', 'acme/api', 'TOKEN'),
+    of('schedule', 'acme/api', 'NIGHTLY', 5),
+    of('project', 'acme/web', 'TOKEN'),
+    of('project', 'acme/api-two', 'TOKEN'),
+  ]
+  await db.seenVariable.createMany({
+    data: variables.map((one) => ({ id: variableId(one), data: one, firstSeen: old, lastSeen: old })),
+  })
+  await db.projectPlacement.create({ data: { project: 'acme/api', placement: 'inline', who: 'mira' } })
+}
+
+beforeEach(async () => {
+  const db = database()
+  await db.estatePart.deleteMany()
+  await db.seenVariable.deleteMany()
+  await db.projectPlacement.deleteMany()
+  await db.formerId.deleteMany()
+  await db.estateMove.deleteMany()
+  await seed()
+})
+
+const follow = (groups: Place[], projects: Place[]) =>
+  database().$transaction((transaction) => followMoves(transaction, { groups, projects }, at))
+const owners = async () =>
+  (await database().seenVariable.findMany())
+    .map(({ id, data }) => {
+      const variable = data as Variable
+      expect(variableId(variable)).toBe(id)
+      return `${variable.owner} ${variable.key}`
+    })
+    .sort()
+
+it('does nothing where every number has its path', async () => {
+  expect(await follow([{ id: 1, fullPath: 'acme' }], [{ id: 10, fullPath: 'acme/api' }])).toEqual([])
+})
+
+it('takes variables, schedules and the placement along, with their dates, and no project whose path begins alike', async () => {
+  const moves = await follow([], [{ id: 10, fullPath: 'beta/gateway' }])
+  expect(moves).toEqual([{ kind: 'project', id: 10, from: 'acme/api', to: 'beta/gateway' }])
+  expect(await owners()).toEqual([
+    'acme SHARED',
+    'acme/api-two TOKEN',
+    'acme/web TOKEN',
+    'beta/gateway NIGHTLY',
+    'beta/gateway TOKEN',
+  ])
+  const moved = await database().seenVariable.findUnique({
+    where: { id: variableId(of('project', 'beta/gateway', 'TOKEN')) },
+  })
+  expect(moved?.firstSeen).toEqual(old)
+  expect((await database().projectPlacement.findMany()).map(({ project }) => project)).toEqual(['beta/gateway'])
+})
+
+it('finds the history under the former ids, over two moves', async () => {
+  await follow([], [{ id: 10, fullPath: 'beta/gateway' }])
+  await database().estatePart.create({
+    data: { kind: 'project', key: 'beta/gateway', data: { id: 10, fullPath: 'beta/gateway' } },
+  })
+  await database().estatePart.deleteMany({ where: { key: 'acme/api' } })
+  await follow([], [{ id: 10, fullPath: 'beta/edge' }])
+  const history = await findVariableHistory(variableId(of('project', 'beta/edge', 'TOKEN')), 10)
+  expect(history.map(({ what }) => what)).toEqual(['mapped'])
+})
+
+it('lets two projects change places', async () => {
+  await follow(
+    [],
+    [
+      { id: 10, fullPath: 'acme/web' },
+      { id: 11, fullPath: 'acme/api' },
+    ],
+  )
+  expect(await owners()).toContain('acme/web NIGHTLY')
+  expect((await owners()).filter((one) => one.endsWith('TOKEN'))).toHaveLength(3)
+})
+
+it('follows a group with its own variables', async () => {
+  await follow(
+    [{ id: 1, fullPath: 'apex' }],
+    [
+      { id: 10, fullPath: 'apex/api' },
+      { id: 11, fullPath: 'apex/web' },
+    ],
+  )
+  expect(await owners()).toEqual([
+    'acme/api-two TOKEN',
+    'apex SHARED',
+    'apex/api NIGHTLY',
+    'apex/api TOKEN',
+    'apex/web TOKEN',
+  ])
+  expect(await database().estateMove.count()).toBe(3)
+})

@@ -9,6 +9,8 @@ const pages = [
   '/',
   '/inventory',
   '/mapping',
+  '/mapping/suggestions',
+  '/mapping/suggestions?tab=sources',
   '/artefacts',
   '/bindings',
   '/drift',

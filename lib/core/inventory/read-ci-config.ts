@@ -7,6 +7,7 @@ import {
   type ParsedNode,
   parseAllDocuments,
 } from 'yaml'
+import { lastFew } from './last-few'
 import { isMap, type YamlMap } from './yaml-value'
 
 export type CiDocument = { document: Document.Parsed<ParsedNode>; lines: LineCounter }
@@ -19,7 +20,7 @@ const referenceTag: CollectionTag = { tag: '!reference', collection: 'seq' }
  * GitLab could not read it either. A first document with only `spec:` is the header of a component.
  * Sources: GitLab `lib/gitlab/ci/config/yaml/loader.rb`, `lib/gitlab/ci/config/yaml/tags/reference.rb`.
  */
-export function parseCiDocument(written: string): CiDocument | null {
+export const parseCiDocument = lastFew((written: string): CiDocument | null => {
   const text = written.replace(/^\uFEFF/, '')
   const lines = new LineCounter()
   const parsed = parseAllDocuments(text, {
@@ -34,7 +35,7 @@ export function parseCiDocument(written: string): CiDocument | null {
   const document = parsed.findLast((one) => one.contents !== null)
   if (!document || document.errors.length > 0 || !isMapNode(document.contents)) return null
   return { document, lines }
-}
+})
 
 /**
  * Takes CI YAML and gives its map, or null where it is none. Keys written as Ruby symbols (`:script:`), as old versions
@@ -45,8 +46,16 @@ export function readCiConfig(text: string): YamlMap | null {
   return parsed ? documentMap(parsed) : null
 }
 
-/** As `readCiConfig`, for a document that is parsed already. */
-export function documentMap({ document }: CiDocument): YamlMap | null {
+const maps = new WeakMap<CiDocument, { map: YamlMap | null }>()
+
+/** As `readCiConfig`, for a document that is parsed already. The same document gives the same map, which nobody changes. */
+export function documentMap(parsed: CiDocument): YamlMap | null {
+  const known = maps.get(parsed) ?? { map: mapOf(parsed) }
+  maps.set(parsed, known)
+  return known.map
+}
+
+function mapOf({ document }: CiDocument): YamlMap | null {
   try {
     const value: unknown = document.toJS({ maxAliasCount: 10_000 })
     return isMap(value) ? withoutSymbols(value, 3) : null

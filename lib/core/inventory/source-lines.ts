@@ -3,6 +3,7 @@ import { isMap as isMapNode, isScalar, type LineCounter, type Node, type Pair } 
 import type { UseKind } from './consumer'
 import type { CiFile } from './estate'
 import { topLevelKeywords } from './find-jobs'
+import { lastFew } from './last-few'
 import { documentMap, parseCiDocument } from './read-ci-config'
 import { asList, isMap } from './yaml-value'
 
@@ -48,10 +49,14 @@ export function kindOfSection(section: string): UseKind {
 }
 
 /** Takes a CI file and gives its sections by line. A file that is no CI YAML has lines and no sections. */
-export function sourceFile(file: CiFile): SourceFile {
-  const lines = file.text.split(/\r\n|\r|\n/)
-  const source: SourceFile = { path: file.path, lines, sections: [], tops: new Map(), extends: new Map() }
-  const parsed = parseCiDocument(file.text)
+export function sourceFile({ path, text }: CiFile): SourceFile {
+  return { ...sourceOf(text), path }
+}
+
+const sourceOf = lastFew((text: string): SourceFile => {
+  const lines = text.split(/\r\n|\r|\n/)
+  const source: SourceFile = { path: '', lines, sections: [], tops: new Map(), extends: new Map() }
+  const parsed = parseCiDocument(text)
   if (!parsed || !isMapNode(parsed.document.contents)) return source
   for (const pair of parsed.document.contents.items) {
     const top = keyText(pair)
@@ -67,7 +72,7 @@ export function sourceFile(file: CiFile): SourceFile {
     if (parents.length > 0) source.extends.set(name, parents)
   }
   return source
-}
+})
 
 function addSection(source: SourceFile, top: string, name: string, pair: Pair<unknown, unknown>, lines: LineCounter) {
   const from = lineOf(pair, lines)

@@ -12,6 +12,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml'
+import { lastFew } from '@/lib/core/inventory/last-few'
 
 export type RefusalReason =
   | 'invalid_yaml'
@@ -49,7 +50,7 @@ export type CiFile = {
  * `lib/gitlab/config/loader/multi_doc_yaml.rb`), read as YAML 1.1 with merge keys as Ruby's Psych reads it. Refused
  * `invalid_yaml` where it does not parse or is not a map. Duplicate keys are no error here, as they are none in GitLab.
  */
-export function readCiFile(text: string): { file: CiFile } | { refused: Refusal[] } {
+export const readCiFile = lastFew((text: string): { file: CiFile } | { refused: Refusal[] } => {
   const docs = parseAllDocuments(text, {
     version: '1.1',
     merge: true,
@@ -69,7 +70,7 @@ export function readCiFile(text: string): { file: CiFile } | { refused: Refusal[
   const resolve = (node: unknown): Node | null =>
     isAlias(node) ? (aliases.get(node) ?? null) : isNode(node) ? node : null
   return { file: { text, doc, root: doc.contents, documents: docs.length, resolve, aliases } }
-}
+})
 
 /** One walk in document order: an alias stands for the last node before it that carries the anchor (YAML 1.2.2 §7.1). */
 function resolveAliases(doc: Document): Map<Alias, Node> {

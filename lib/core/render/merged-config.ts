@@ -1,6 +1,7 @@
 // GitLab's merged CI configuration as plain data, for look-ups.
 import { parse } from 'yaml'
 import type { Project } from '@/lib/core/inventory/estate'
+import { lastFew } from '@/lib/core/inventory/last-few'
 
 export type YamlMap = Record<string, unknown>
 
@@ -14,14 +15,14 @@ export function mergedConfig(project: Project): YamlMap | null {
 }
 
 /** Takes YAML text and gives its document as a map; null where it does not parse or is no map. */
-export function parseYamlMap(text: string): YamlMap | null {
+export const parseYamlMap = lastFew((text: string): YamlMap | null => {
   try {
     const data: unknown = parse(text, { maxAliasCount: 10_000, logLevel: 'silent', uniqueKeys: false })
     return asMap(data)
   } catch {
     return null
   }
-}
+})
 
 /** Takes any value and gives it back when it is a map; null otherwise. */
 export function asMap(value: unknown): YamlMap | null {

@@ -7,7 +7,6 @@ import { type ReactNode, useEffect, useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/core/inventory/action-result'
 import { replacementWords } from '@/lib/core/mapping/replacements'
 import type { Choice, Excluded, Fate, RulesFile } from '@/lib/core/mapping/rules-file'
-import type { RulesPreview } from '@/lib/core/mapping/rules-preview'
 import { PageHeader } from '../layout/page-header'
 import { Button, ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
@@ -16,13 +15,13 @@ import { HandMadeList } from './hand-made-list'
 import { placeOfNewRule } from './rule-draft'
 import { RuleList } from './rule-list'
 import { targetTemplateText } from './rule-text'
-import { type PreviewState, RulesPreviewCard } from './rules-preview-card'
+import { type PreviewPage, type PreviewState, RulesPreviewCard } from './rules-preview-card'
 import { RulesTextCard } from './rules-text-card'
 
 type Saved = { version: number; changed: number }
 
 export type MappingActions = {
-  preview: (input: unknown) => Promise<ActionResult<RulesPreview>>
+  preview: (input: unknown) => Promise<ActionResult<PreviewPage>>
   save: (input: unknown) => Promise<ActionResult<Saved>>
   undo: (input: unknown) => Promise<ActionResult<Saved>>
   read: (input: unknown) => Promise<ActionResult<RulesFile>>
@@ -73,27 +72,30 @@ export function MappingEditor({
   }
   const [open, setOpen] = useState<number | null>(null)
   const [found, setFound] = useState<{ for: string; state: PreviewState } | null>(null)
+  const [asked, setAsked] = useState<{ for: string; page: number } | null>(null)
   const [message, setMessage] = useState<{ good: boolean; text: string } | null>(null)
   const [pending, begin] = useTransition()
   const text = JSON.stringify(draft)
   const changed = text !== JSON.stringify(saved)
+  const page = asked?.for === text ? asked.page : 1
 
   useEffect(() => {
     if (!changed) return
     let stale = false
+    const wait = page === 1 ? 300 : 0
     const timer = setTimeout(async () => {
-      const result = await actions.preview(JSON.parse(text))
+      const result = await actions.preview({ rules: JSON.parse(text), page })
       if (stale) return
       const state: PreviewState = result.ok
-        ? { kind: 'ready', preview: result.value }
+        ? { kind: 'ready', shown: result.value }
         : { kind: 'failed', message: result.message, problems: result.problems ?? [] }
       setFound({ for: text, state })
-    }, 300)
+    }, wait)
     return () => {
       stale = true
       clearTimeout(timer)
     }
-  }, [text, changed, actions])
+  }, [text, changed, page, actions])
 
   useEffect(() => {
     if (!changed) return
@@ -184,7 +186,11 @@ export function MappingEditor({
           />
         )}
       </Card>
-      <RulesPreviewCard state={state} />
+      <RulesPreviewCard
+        state={state}
+        turning={state.kind === 'ready' && state.shown.page !== page}
+        onPage={(next) => setAsked({ for: text, page: next })}
+      />
       {questions}
       <div className="grid grid-cols-2 items-start gap-3 max-[1100px]:grid-cols-1">
         <Card flush title="Chosen by hand" remark={draft.choices.length || undefined}>

@@ -6,11 +6,15 @@ import { protectedAction } from '@/lib/auth/protected-action'
 import { rulesFileSchema } from '@/lib/core/mapping/rules-file'
 import { rulesFromYaml } from '@/lib/core/mapping/rules-yaml'
 import { AppError } from '@/lib/errors'
-import { previewRules } from '@/lib/services/preview-rules'
+import { previewRulesPage } from '@/lib/services/preview-rules-page'
 import { saveRules } from '@/lib/services/save-rules'
 import { undoRules } from '@/lib/services/undo-rules'
 
-export const previewMapping = protectedAction('viewer', rulesFileSchema, (rules) => previewRules(rules))
+export const previewMapping = protectedAction(
+  'viewer',
+  z.strictObject({ rules: rulesFileSchema, page: z.int().min(1) }),
+  ({ rules, page }) => previewRulesPage(rules, page),
+)
 
 export const saveMapping = protectedAction(
   'editor',

@@ -20,7 +20,9 @@ function bareOf({ where = 'true', values = [], state, order = byKey, offset = 0 
   const also = state === undefined ? '' : ` AND state = $${values.length + 1}`
   return {
     page: {
-      text: `SELECT document."row" FROM inventory_row JOIN inventory_document AS document USING (id) WHERE (${where})${also}
+      text: `SELECT document."row", comment.n AS comments, team.source, team.people FROM inventory_row
+        JOIN inventory_document AS document USING (id) LEFT JOIN path_owner AS team ON team.path = owner
+        LEFT JOIN LATERAL (SELECT count(*)::int AS n FROM row_comment WHERE variable_id = document.id) AS comment ON true WHERE (${where})${also}
         ORDER BY ${order} LIMIT 50 OFFSET ${offset}`,
       values: state === undefined ? values : [...values, state],
     },
@@ -82,9 +84,17 @@ const filters: [string, Written][] = [
     { where: 'EXISTS (SELECT FROM unnest(blockers) AS code WHERE code LIKE $1)', values: ['used\\_%'] },
   ],
   ['blocker:none', { where: "blockers = '{}'" }],
-  ['target:ci/acme-data', { where: 'target_path LIKE $1', values: ['ci/acme-data/%'] }],
+  [
+    'target:ci/acme-data',
+    {
+      where: 'target_path = $1 OR target_path LIKE $2 OR target_path LIKE $3',
+      values: ['ci/acme-data', 'ci/acme-data/%', 'ci/acme-data#%'],
+    },
+  ],
   ['target:none', { where: 'target_path IS NULL' }],
   ['tier:production', { where: 'tiers @> ARRAY[$1]', values: ['production'] }],
+  ['owned:mira', { where: 'owner IN (SELECT path FROM path_owner WHERE names @> ARRAY[$1])', values: ['mira'] }],
+  ['commented:yes', { where: 'id IN (SELECT variable_id FROM row_comment)' }],
   ['stripe', { where: 'search LIKE $1', values: ['%stripe%'] }],
   ['service-777', { where: 'search LIKE $1', values: ['%service-777%'] }],
   ['state:open tier:production', { where: 'tiers @> ARRAY[$1]', values: ['production'], state: 'discovered' }],

@@ -1,11 +1,12 @@
 // Rows are written as one change, and only those that changed.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { parseFilter } from '@/lib/core/inventory/filter'
 import { countStates } from '@/lib/core/render/inventory-rows'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
 import { closeDatabase, database } from './database'
 import { exampleRow } from './example-rows'
 import { replaceRows } from './replace-rows'
-import { countByState, findRows } from './row-repository'
+import { countByState, findPage, findRows } from './row-repository'
 
 type Rows = Parameters<typeof replaceRows>[0]
 
@@ -79,6 +80,17 @@ describe('replaceRows', () => {
     await writing
     expect([...seen].every((count) => count === 2500 || count === 3000)).toBe(true)
     expect(await countByState()).not.toEqual(before)
+  })
+
+  it('leaves counts that are the same as counting, also where they are not kept', async () => {
+    const kept = await countByState()
+    await database().$executeRaw`DELETE FROM fact WHERE name = 'row_counts'`
+    const page = await findPage(parseFilter(''), { sort: 'key', direction: 'asc' }, { offset: 0, limit: 1 })
+    const full = { ...countStates([]), ...kept }
+    expect([
+      { ...countStates([]), ...page.counts },
+      { ...countStates([]), ...(await countByState()) },
+    ]).toEqual([full, full])
   })
 
   it('writes nothing for rules that are not the latest any more', async () => {

@@ -33,11 +33,14 @@ export function pageSql(filter: Filter, order: RowOrder, range: Range) {
   return sql`SELECT ${countsSql(withoutState(filter))}::text AS counts, ${pageRowsSql(filter, order, range)} AS rows`
 }
 
-/** The counts of all rows are kept beside them; any other are counted. */
+/** Counts by state. Those of all rows are kept beside them: null where they are not, and `countedSql` counts. */
 export function countsSql(filter: Filter): Prisma.Sql {
-  const counted = sql`(SELECT coalesce(jsonb_object_agg(state, n), '{}') FROM
+  return findsAll(filter) ? sql`(SELECT data FROM fact WHERE name = 'row_counts')` : countedSql(filter)
+}
+
+export function countedSql(filter: Filter): Prisma.Sql {
+  return sql`(SELECT coalesce(jsonb_object_agg(state, n), '{}') FROM
     (SELECT state, count(*) AS n FROM inventory_row WHERE ${filterSql(filter)} GROUP BY state) AS counted)`
-  return findsAll(filter) ? sql`coalesce((SELECT data FROM fact WHERE name = 'row_counts'), ${counted})` : counted
 }
 
 /** The JSON of one row of `document`, with what is kept beside it: how many comments, and the owners where they are known. */

@@ -5,7 +5,7 @@ import type { InventoryRow } from '@/lib/core/render/inventory-row'
 import { AppError } from '@/lib/errors'
 import { database } from './database'
 import type { StoredDetail } from './row-columns'
-import { chunkSql, countsSql, idsSql, pageSql, type Range, type RowOrder } from './row-query'
+import { chunkSql, countedSql, countsSql, idsSql, pageSql, type Range, type RowOrder } from './row-query'
 
 const nothing: Filter = { text: [], qualifiers: [], errors: [] }
 
@@ -17,9 +17,10 @@ export async function findPage(
   order: RowOrder,
   range: Range,
 ): Promise<{ rows: InventoryRow[]; counts: StateCounts }> {
-  const [found] = await database().$queryRaw<{ counts: string; rows: string }[]>(pageSql(filter, order, range))
+  const [found] = await database().$queryRaw<{ counts: string | null; rows: string }[]>(pageSql(filter, order, range))
   if (!found) throw new Error('The database answered no row to a question that always has one.')
-  return { rows: JSON.parse(found.rows), counts: JSON.parse(found.counts) }
+  const counts = found.counts === null ? await countRows() : JSON.parse(found.counts)
+  return { rows: JSON.parse(found.rows), counts }
 }
 
 /**
@@ -64,7 +65,13 @@ export async function findRow(id: string): Promise<{ row: InventoryRow; detail: 
 }
 
 export async function countByState(): Promise<StateCounts> {
-  const [found] = await database().$queryRaw<{ counts: StateCounts }[]>`SELECT ${countsSql(nothing)} AS counts`
+  const [found] = await database().$queryRaw<{ counts: StateCounts | null }[]>`SELECT ${countsSql(nothing)} AS counts`
+  return found?.counts ?? countRows()
+}
+
+/** Counts every row: for a database in which the counts are not kept. */
+async function countRows(): Promise<StateCounts> {
+  const [found] = await database().$queryRaw<{ counts: StateCounts }[]>`SELECT ${countedSql(nothing)} AS counts`
   return found?.counts ?? {}
 }
 

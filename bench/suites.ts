@@ -26,4 +26,8 @@ export const suites: readonly BenchSuite[] = [
     name: 'plan',
     run: async (say) => (await import('./bench-plan')).benchPlan(say),
   },
+  {
+    name: 'pages',
+    run: async (say) => (await import('./bench-pages')).benchPages(say),
+  },
 ]

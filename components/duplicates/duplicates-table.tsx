@@ -57,7 +57,7 @@ function GroupRow({ group }: { group: DuplicateGroup }) {
         <Link
           href={rows}
           prefetch={false}
-          className="flex min-w-0 rounded-sm font-mono text-sm font-medium hover:underline"
+          className="flex min-h-6 min-w-0 items-center rounded-sm font-mono text-sm font-medium hover:underline"
         >
           <MiddleTruncate text={shape.key} />
         </Link>
@@ -65,7 +65,7 @@ function GroupRow({ group }: { group: DuplicateGroup }) {
           <Link
             href={duplicatesAddress({ filter: `key:${shape.key}` })}
             prefetch={false}
-            className="text-sm text-muted underline underline-offset-2"
+            className="inline-flex min-h-6 items-center text-sm text-muted underline underline-offset-2"
           >
             {group.shapes} kinds of settings
           </Link>
@@ -75,7 +75,11 @@ function GroupRow({ group }: { group: DuplicateGroup }) {
         <Settings shape={shape} />
       </td>
       <td className={classNames(cell, 'text-right')}>
-        <Link href={rows} prefetch={false} className="rounded-sm font-medium tabular-nums underline underline-offset-2">
+        <Link
+          href={rows}
+          prefetch={false}
+          className="inline-flex min-h-6 min-w-6 items-center justify-end rounded-sm font-medium tabular-nums underline underline-offset-2"
+        >
           {projects.toLocaleString('en')}
         </Link>
       </td>
@@ -86,7 +90,7 @@ function GroupRow({ group }: { group: DuplicateGroup }) {
               <Link
                 href={inventoryAddress({ filter: shapeFilter(shape), row: id })}
                 prefetch={false}
-                className="flex min-w-0 rounded-sm text-sm hover:underline"
+                className="flex min-h-6 min-w-0 items-center rounded-sm text-sm hover:underline"
               >
                 <MiddleTruncate text={project} />
               </Link>
@@ -94,7 +98,11 @@ function GroupRow({ group }: { group: DuplicateGroup }) {
           ))}
           {more > 0 ? (
             <li>
-              <Link href={rows} prefetch={false} className="text-sm text-muted underline underline-offset-2">
+              <Link
+                href={rows}
+                prefetch={false}
+                className="inline-flex min-h-6 items-center text-sm text-muted underline underline-offset-2"
+              >
                 and {more.toLocaleString('en')} more
               </Link>
             </li>

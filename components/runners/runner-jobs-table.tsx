@@ -84,7 +84,7 @@ export function RunnerJobsTable({ rows }: { rows: RunnerJobRow[] }) {
                   <Link
                     href={inventoryAddress({ filter: `project:${row.project} used:yes` })}
                     prefetch={false}
-                    className="rounded-sm underline underline-offset-2"
+                    className="inline-flex min-h-6 min-w-6 items-center justify-end rounded-sm underline underline-offset-2"
                     title="Names so many; the link shows the used variables of the project"
                   >
                     {row.keys}

@@ -118,7 +118,7 @@ function RunnerLine({ row: { runner, versions, missing, old, jobs } }: { row: Ru
         {old ? (
           <Link
             href={`/runners?${new URLSearchParams({ tab: 'jobs', show: 'old' })}`}
-            className="underline underline-offset-2"
+            className="inline-flex min-h-6 items-center underline underline-offset-2"
           >
             Jobs with old runners only
           </Link>

@@ -54,6 +54,7 @@ const words = {
   used_in_needs: 'Used in needs',
   retire_in_use: 'To be retired, yet used',
   unknown_flag: 'A flag is not known',
+  used_on_other_ref: 'Another branch still reads it',
   runner_old: 'Runner too old for a job',
   no_runner_for_tags: 'No runner takes a job',
   retire_unknown: 'To be retired, use unknown',

@@ -83,7 +83,7 @@ export function workerEnvironment(
     ...(about.demoVault ? pick(env, [...vault, 'CUTOVER_DEMO_VAULT']) : {}),
   })
   return onlyThese({
-    ...pick(env, [...machine, 'CUTOVER_SCAN_EVERY']),
+    ...pick(env, [...machine, 'CUTOVER_SCAN_EVERY', 'CUTOVER_SCAN_REFS']),
     ...common(about),
     ...withFullPaths(gitlab ? demo() : real(), about.from),
     CUTOVER_DATABASE_URL: databaseUrl,

@@ -13,6 +13,7 @@ import type { CiBasis } from './scan-basis'
 import { publishedParts } from './scan-parts'
 import { scanPlaces } from './scan-places'
 import type { ScanReading } from './scan-reading'
+import { scanRefs } from './scan-refs'
 import { findRoots, type Roots, withAncestors } from './scan-roots'
 import { scanRunners } from './scan-runners'
 import { scanUsage } from './scan-usage'
@@ -93,6 +94,8 @@ async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
     needsEnvironments: (project) => usage.has(project.fullPath) || project.scoped || inherited.scoped(project),
     onDone,
   })
+  await step('Other refs that can run', { done: 0, total })
+  await scanRefs(reading, found.projects, { at, onDone })
   await step('Runners', { done: total, total })
   const runners = await scanRunners(reading, roots)
   await step('Keeping what was read')

@@ -1,5 +1,6 @@
 // What a scan read, put together for publishing: a few projects at a time, so that no more of it is held.
 import type { Project } from '@/lib/core/inventory/estate'
+import type { RefsReading } from '@/lib/core/inventory/ref-reading'
 import type { PublishedPart } from '@/lib/db/estate-repository'
 import type { ScanItems } from '@/lib/db/scan-repository'
 import type { PlacesItem } from './scan-places'
@@ -18,14 +19,18 @@ export async function* publishedParts(
   for (let start = 0; start < found.projects.length; start += atOnce) {
     const some = found.projects.slice(start, start + atOnce)
     const paths = some.map(({ fullPath }) => fullPath)
-    const [ci, bases, places] = await Promise.all([
+    const [ci, bases, places, refs] = await Promise.all([
       items.pick<CiItem>('ci', paths),
       items.pick<CiBasisItem>('ci_basis', paths),
       items.pick<PlacesItem>('places', paths),
+      items.pick<RefsReading>('refs', paths),
     ])
     yield {
       projects: some.map((scanned) => ({
-        project: projectOf(scanned, ci.get(scanned.fullPath), places.get(scanned.fullPath)),
+        project: {
+          ...projectOf(scanned, ci.get(scanned.fullPath), places.get(scanned.fullPath)),
+          ...withRefs(refs.get(scanned.fullPath)),
+        },
         basis: bases.get(scanned.fullPath)?.basis ?? null,
       })),
       variables: [...places.values()].flatMap(({ variables }) => variables),
@@ -52,3 +57,5 @@ function projectOf(scanned: ScannedProject, ci: CiItem | undefined, places: Plac
     ci: ci?.ci ?? { state: 'unknown', reason: 'not_read_yet' },
   }
 }
+
+const withRefs = (refs: RefsReading | undefined) => (refs ? { refs } : {})

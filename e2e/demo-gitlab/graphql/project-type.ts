@@ -73,6 +73,14 @@ export const projectType: ObjectType = {
     args: ['statuses', 'withArtifacts', 'name'],
     oncePerOperation: true,
   }),
+  pipelines: connection<Project>(
+    'Pipeline',
+    (project, { updatedAfter }, context) =>
+      role(project, context) < 20
+        ? null
+        : project.pipelines.filter(({ createdAt }) => typeof updatedAfter !== 'string' || createdAt >= updatedAfter),
+    { args: ['ref', 'sha', 'source', 'status', 'scope', 'updatedAfter', 'updatedBefore'] },
+  ),
   pipelineSchedules: connection<Project>(
     'PipelineSchedule',
     from(30, (project) => project.schedules),

@@ -4,13 +4,14 @@ import { ambiguousScopes } from './ambiguous-scopes'
 import type { AnalysedVariable, Analysis } from './analysed-variable'
 import { classify } from './classify'
 import { type CollectedUses, collectUses } from './collect-uses'
-import type { CiJob } from './consumer'
+import type { CiJob, Consumer } from './consumer'
 import { consumersOf } from './consumers-of'
 import { ancestorPaths } from './effective-definition'
 import type { Estate, Project } from './estate'
 import { isRunnerSetting } from './implicit-readers'
 import type { Problem } from './problem'
 import { problemsAtUses, type UseAt } from './problems-at-uses'
+import { type RefUse, refProblems } from './ref-uses'
 import { type JobRunners, runnersFor } from './runner-match'
 import { runnerProblems } from './runner-problems'
 import { unreadBelow, unreadOfProject } from './unread-parts'
@@ -48,7 +49,11 @@ function contextOf(estate: Estate, collected: CollectedUses, present: Variable[]
   const unreadIn = new Map(
     estate.projects.map((project) => [
       project.fullPath,
-      [...unreadOfProject(project, collected.projects.get(project.fullPath) ?? null), ...projectGaps(estate, project)],
+      [
+        ...unreadOfProject(project, collected.projects.get(project.fullPath) ?? null),
+        ...(collected.refs.unread.get(project.fullPath) ?? []),
+        ...projectGaps(estate, project),
+      ],
     ]),
   )
   const unknownUnder = new Map<string | null, string[]>()
@@ -92,6 +97,8 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
   const uses = context.collected.uses.get(id) ?? []
   const consumers = consumersOf(id, uses)
   const counted = consumers.filter((consumer) => consumer.confidence !== 'possible').length
+  const onRefs = elsewhereOnRefs(id, consumers, context)
+  const jobs = counted + new Set(onRefs.map(({ project: path, job }) => JSON.stringify([path, job]))).size
   const project = owningProject(variable, context)
   const unread = [
     ...unreadFor(variable, project, context),
@@ -112,18 +119,28 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
   return {
     id,
     variable,
-    uses: counted === 0 && unread.length > 0 ? null : counted,
-    unknown: [...unread, ...overriddenUnseen(variable, consumers, context), ...(counted === 0 ? scripts : [])],
+    uses: jobs === 0 && unread.length > 0 ? null : jobs,
+    unknown: [...unread, ...overriddenUnseen(variable, consumers, context), ...(jobs === 0 ? scripts : [])],
     consumers,
     blockers: [...own.blockers, ...atUses.blockers, ...ambiguity(id, variable, context)],
     warnings: [
       ...own.warnings,
       ...atUses.warnings,
       ...runnerWarnings(uses, context),
-      ...(counted === 0 ? scriptsNotRead(scripts) : []),
+      ...refProblems(onRefs),
+      ...(jobs === 0 ? scriptsNotRead(scripts) : []),
     ],
     classification,
   }
+}
+
+/** Jobs that name it on another ref, and do not on the default branch. */
+function elsewhereOnRefs(id: string, consumers: readonly Consumer[], context: Context): RefUse[] {
+  const certain = consumers.filter((one) => one.confidence !== 'possible')
+  const known = new Set(certain.map(({ project, job }) => JSON.stringify([project, job])))
+  return (context.collected.refs.uses.get(id) ?? []).filter(
+    ({ project, job }) => !known.has(JSON.stringify([project, job])),
+  )
 }
 
 /** Each job is asked about once, however many variables it uses. */

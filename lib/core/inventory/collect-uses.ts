@@ -5,6 +5,7 @@ import { possibleDefinitions } from './effective-definition'
 import type { Project } from './estate'
 import type { UseAt } from './problems-at-uses'
 import { type ProjectJobs, readProjectJobs } from './read-project-jobs'
+import { collectRefUses, type RefUses } from './ref-uses'
 import { type Variable, variableId } from './variable'
 
 export type CollectedUses = {
@@ -16,6 +17,8 @@ export type CollectedUses = {
   fallbacks: Map<string, string[]>
   /** By variable id: jobs that see it and run a file of the repository, which the scan does not read. */
   scriptRuns: Map<string, string[]>
+  /** On refs beside the default branch. */
+  refs: RefUses
   /** By variable id: jobs whose environment matches several wildcards alike. */
   ambiguous: Map<string, UseAt[]>
 }
@@ -29,12 +32,14 @@ export function collectUses(projects: readonly Project[], variables: readonly Va
     fallbacks: new Map(),
     scriptRuns: new Map(),
     ambiguous: new Map(),
+    refs: { uses: new Map(), unread: new Map() },
   }
   for (const project of projects) {
     if (project.archived) continue
     const reach = reachOf(project.fullPath)
     const read = project.ci.state === 'valid' ? readProjectJobs(project, project.ci, reach.keys) : null
     collected.projects.set(project.fullPath, project.ci.state === 'absent' ? nothing : read)
+    collectRefUses(collected.refs, project, reach)
     if (!read) continue
     for (const job of read.jobs) collectJob(collected, project, job, reach)
     for (const use of read.outside) giveTo(collected, reach, { project: project.fullPath, job: null, use })

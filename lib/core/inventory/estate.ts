@@ -1,4 +1,5 @@
 // What a scan read of one GitLab: groups, projects, variables, CI configuration, and what could not be read.
+import type { RefsReading } from './ref-reading'
 import type { RunnersReading } from './runner'
 import type { Variable } from './variable'
 
@@ -40,6 +41,8 @@ export type Project = {
   protectedEnvironments: string[] | null
   environments: Environment[] | null
   schedules: Schedule[] | null
+  /** Absent where only the default branch was read. */
+  refs?: RefsReading
   ci: CiReading
 }
 

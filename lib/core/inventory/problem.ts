@@ -82,6 +82,8 @@ export const recipes = {
     'It is to be retired, but jobs still name it. Take it out of them first, or choose replace, a target or exclude.',
   retire_unknown:
     'It is to be retired, but something that may use it was not read, so it is not known to be unused. Give the scan token access and scan again.',
+  used_on_other_ref:
+    'A branch or tag on which pipelines run reads it there, and the change goes to the default branch alone. Bring the change there too, or let that ref end, before the variable is removed.',
   runner_old:
     'A job that uses it may be picked up by a runner too old for `secrets:`. Upgrade that runner, give the job other tags, or export the script form, which works on every version.',
   no_runner_for_tags:

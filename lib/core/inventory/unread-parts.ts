@@ -2,6 +2,7 @@
 import { ancestorPaths } from './effective-definition'
 import type { Estate, Project } from './estate'
 import type { ProjectJobs } from './read-project-jobs'
+import type { RefsReading } from './ref-reading'
 
 /** Takes a project and what its configuration told, and gives why a use in it may have stayed unseen; empty when none. */
 export function unreadOfProject(project: Project, jobs: ProjectJobs | null): string[] {
@@ -24,9 +25,13 @@ function unreadConfig(project: Project): string[] {
 
 function unreadRefs(project: Project): string[] {
   if (project.emptyRepository) return []
-  const read = readRef(project)
   const reasons: string[] = []
   if (project.protectedBranches === null) reasons.push(`${project.fullPath}: protected branches are not known`)
+  if (project.refs) {
+    if (project.schedules === null) reasons.push(`${project.fullPath}: pipeline schedules are not known`)
+    return [...reasons, ...unreadOf(project.fullPath, project.refs)]
+  }
+  const read = readRef(project)
   const branches = (project.protectedBranches ?? []).filter((name) => name !== read)
   if (branches.length > 0) reasons.push(`${project.fullPath}: protected ${branches.join(', ')} was not read`)
   if (project.schedules === null) reasons.push(`${project.fullPath}: pipeline schedules are not known`)
@@ -34,6 +39,15 @@ function unreadRefs(project: Project): string[] {
   const scheduled = [...new Set(refs)].filter((ref) => ref !== read)
   if (scheduled.length > 0) reasons.push(`${project.fullPath}: scheduled ${scheduled.join(', ')} was not read`)
   return reasons
+}
+
+/** Every ref that can run was looked at: left are those whose configuration was not to be had. */
+function unreadOf(path: string, { refs, cut }: RefsReading): string[] {
+  const reasons = refs.flatMap(({ ref, ci }) => {
+    if (ci.state === 'unknown') return [`${path}: CI configuration of ${ref} was not read (${ci.reason})`]
+    return ci.state === 'invalid' ? [`${path}: CI configuration of ${ref} is invalid`] : []
+  })
+  return cut > 0 ? [...reasons, `${path}: ${cut} more refs can run and were not read`] : reasons
 }
 
 /** The ref whose configuration was read. Schedules may name it in full, as `refs/heads/main`. */

@@ -74,6 +74,24 @@ describe('explainBatch', () => {
     ])
   })
 
+  it('goes on after a line that is nested too deeply', async () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    const lines = [`{"id":"deep","claims":{"sub":${deep}}}`, JSON.stringify(given)]
+    let text = ''
+    const code = await explainBatch(
+      (async function* () {
+        yield* lines
+      })(),
+      (piece) => {
+        text += piece
+      },
+    )
+    const answers = text.trim().split('\n')
+    expect(code).toBe(1)
+    expect(answers[0]).toMatch(/"error"/)
+    expect(answers[1]).toContain('"login":{"allowed":true')
+  })
+
   it('counts what a write refuses as never written', async () => {
     const refusedRole = { ...given, role: { ...given.role, bound_audiences: [] } }
     const refusedConfig = { ...given, config: { jwt_supported_algs: ['HS256'] } }

@@ -22,9 +22,8 @@ export async function explainBatch(
   let piece = ''
   for await (const line of lines) {
     if (line.trim() === '') continue
-    const read = readTrustCase(line)
-    if ('error' in read) code = 1
-    const answer = 'error' in read ? read : { id: read.id, ...evaluateCase(read.given) }
+    const answer = verdictOf(line)
+    if ('error' in answer) code = 1
     piece += `${JSON.stringify(answer)}\n`
     if (piece.length < pieceSize) continue
     await write(piece)
@@ -32,6 +31,17 @@ export async function explainBatch(
   }
   if (piece !== '') await write(piece)
   return code
+}
+
+/** What is nested so deeply that reading it ends the stack is no case either. */
+function verdictOf(line: string) {
+  try {
+    const read = readTrustCase(line)
+    return 'error' in read ? read : { id: read.id, ...evaluateCase(read.given) }
+  } catch (error) {
+    if (error instanceof RangeError) return { error: 'Nested too deeply' }
+    throw error
+  }
 }
 
 /** The form with `--batch`: takes the arguments after `explain`. Throws WrongUse for a file that cannot be read. */

@@ -62,13 +62,13 @@ export default async function MergeRequestsPage({ searchParams }: { searchParams
             title="Opened"
             remark={
               rows.length > 0 && mayEdit ? (
-                <>
+                <span className="flex flex-wrap items-center justify-end gap-2">
                   <ReadyRequests rows={provenDrafts(rows)} ready={readyRequests} />
                   <RefreshRequests
                     moving={rows.some((row) => row.state === 'queued' || row.state === 'opening')}
                     refresh={refreshRequests}
                   />
-                </>
+                </span>
               ) : undefined
             }
           >

@@ -20,7 +20,8 @@ export type Decision = {
  * lasts through its last day and counts no more after it.
  */
 export function decideVariable(variable: Variable, lookUp: RuleLookUp, today: string): Decision {
-  const excluded = lookUp.excluded.get(identityKey(variable))
+  const identity = identityKey(variable)
+  const excluded = lookUp.excluded.get(identity)
   const until = excluded?.until ?? null
   if (excluded !== undefined && (until === null || until >= today)) {
     return {
@@ -31,9 +32,9 @@ export function decideVariable(variable: Variable, lookUp: RuleLookUp, today: st
     }
   }
   const expired = excluded === undefined || until === null ? null : { reason: excluded.reason, until }
-  const fate = lookUp.fates.get(identityKey(variable))
+  const fate = lookUp.fates.get(identity)
   if (fate !== undefined) return { decidedBy: decidedByFate(fate), template: null, star: null, expired }
-  const choice = lookUp.choices.get(identityKey(variable))
+  const choice = lookUp.choices.get(identity)
   const index = lookUp.rules.findIndex((rule) => matchesRule(rule.match, variable))
   const rule = lookUp.rules[index]
   const star = variable.environmentScope === '*' ? (choice?.star ?? rule?.star ?? null) : null
@@ -71,12 +72,13 @@ export function makeLookUp(rules: RulesFile): RuleLookUp {
   }
 }
 
-function identityKey(variable: Variable): string {
-  return entryKey({ ...variable, scope: variable.environmentScope })
+function identityKey({ level, owner, key, environmentScope }: Variable): string {
+  return entryKey({ level, owner, key, scope: environmentScope })
 }
 
-function entryKey(entry: { level: string; owner: string | null; key: string; scope: string }): string {
-  return JSON.stringify([entry.level, entry.owner, entry.key, entry.scope])
+/** No database and no GitLab holds the character between the parts. */
+function entryKey({ level, owner, key, scope }: { level: string; owner: string | null; key: string; scope: string }) {
+  return `${level}\0${key}\0${scope}\0${owner ?? '\0'}`
 }
 
 function mergeTargets(rule: TargetTemplate | undefined, choice: TargetTemplate): TargetTemplate {

@@ -39,7 +39,21 @@ export function SuggestionFilters({ view, all }: { view: SuggestionView; all: Su
             </Chip>
           ))}
         </nav>
-        <form action="/mapping/suggestions" className="ml-auto flex items-center gap-1.5">
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+        <nav aria-label="What it follows from" className="flex flex-wrap gap-1.5">
+          {suggestionBases.map((basis) => (
+            <Chip
+              key={basis}
+              href={to({ basis: view.basis === basis ? null : basis })}
+              active={view.basis === basis}
+              count={bases.get(basis) ?? 0}
+            >
+              {basisWords[basis]}
+            </Chip>
+          ))}
+        </nav>
+        <form action="/mapping/suggestions" className="ml-auto flex shrink-0 items-center gap-1.5">
           {(['tab', 'kind', 'basis', 'confidence'] as const).map((name) =>
             view[name] === null || view[name] === 'open' ? null : (
               <input key={name} type="hidden" name={name} value={view[name]} />
@@ -51,7 +65,7 @@ export function SuggestionFilters({ view, all }: { view: SuggestionView; all: Su
             defaultValue={view.group}
             placeholder="Group or project"
             aria-label="Group or project"
-            className="w-44"
+            className="w-40"
           />
           <Input
             key={`search ${view.search}`}
@@ -59,25 +73,13 @@ export function SuggestionFilters({ view, all }: { view: SuggestionView; all: Su
             defaultValue={view.search}
             placeholder="Part of a key or a reason"
             aria-label="Search"
-            className="w-52"
+            className="w-48"
           />
           <Button type="submit" size="icon" aria-label="Find">
             <Search className="size-4" aria-hidden="true" />
           </Button>
         </form>
       </div>
-      <nav aria-label="What it follows from" className="flex flex-wrap gap-1.5">
-        {suggestionBases.map((basis) => (
-          <Chip
-            key={basis}
-            href={to({ basis: view.basis === basis ? null : basis })}
-            active={view.basis === basis}
-            count={bases.get(basis) ?? 0}
-          >
-            {basisWords[basis]}
-          </Chip>
-        ))}
-      </nav>
     </div>
   )
 }

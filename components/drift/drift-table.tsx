@@ -85,6 +85,15 @@ export function DriftTable({ rows, vaults }: { rows: DriftRow[]; vaults: number 
   )
 }
 
+/** Paths may go on in the next line after a slash. */
+const broken = (name: string) =>
+  [...name.matchAll(/[^/]+\/?|\//g)].map((part) => (
+    <Fragment key={part.index}>
+      {part[0]}
+      <wbr />
+    </Fragment>
+  ))
+
 function Thing({ item, vaults }: { item: DriftItem; vaults: number }) {
   const project = item.project ?? (item.kind === 'role' || item.kind === 'policy' ? null : undefined)
   return (
@@ -92,7 +101,7 @@ function Thing({ item, vaults }: { item: DriftItem; vaults: number }) {
       <div className="flex min-w-0 items-baseline gap-1.5">
         <span className="shrink-0 text-sm text-muted">{kindWords[item.kind].one}</span>
         <span className="min-w-0 font-mono text-sm font-medium [overflow-wrap:anywhere]">
-          <LineLink at={item.at}>{item.name}</LineLink>
+          <LineLink at={item.at}>{broken(item.name)}</LineLink>
         </span>
       </div>
       <div className="flex gap-2 text-sm text-muted">

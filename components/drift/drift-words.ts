@@ -81,7 +81,7 @@ export function unknownText(item: Pick<DriftItem, 'why' | 'last'>): string {
 }
 
 /**
- * A value as one line: a text as it is, a list by commas, seconds with their unit, anything else as JSON; `none` for what is
+ * A value as one line: a text as it is, a list by commas, seconds with their unit, an object by semicolons; `none` for what is
  * not there. In a bound claim a boolean or a number is said to be one, since the text of the same letters is another value.
  */
 export function valueText(value: DriftValue, field: string | null = null): string {
@@ -93,8 +93,12 @@ export function valueText(value: DriftValue, field: string | null = null): strin
   }
   if (Array.isArray(value)) return value.length === 0 ? '(empty)' : value.map((item) => innerText(item)).join(', ')
   return Object.entries(value)
-    .map(([name, inner]) => `${name}: ${innerText(inner)}`)
-    .join(', ')
+    .map(([name, inner]) => `${name}: ${listText(inner)}`)
+    .join('; ')
 }
+
+/** Lists of texts by commas; anything else as JSON. */
+const listText = (value: DriftValue): string =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value.join(', ') : innerText(value)
 
 const innerText = (value: DriftValue): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,5 +1,6 @@
 // What is wanted or found, in a cell: long ones cut, with all of it on hover.
 import type { DriftValue } from '@/lib/core/render/drift-item'
+import { classNames } from '../ui/class-names'
 import { valueText } from './drift-words'
 
 const longest = 160
@@ -8,7 +9,10 @@ export function ValueCell({ value, field }: { value: DriftValue; field: string |
   const text = valueText(value, field)
   if (value === null) return <span className="text-faint">{text}</span>
   return (
-    <span className="font-mono text-sm [overflow-wrap:anywhere]" title={text.length > longest ? text : undefined}>
+    <span
+      className={classNames('font-mono text-sm [overflow-wrap:anywhere]', field === null && 'line-clamp-3')}
+      title={text.length > longest || field === null ? text : undefined}
+    >
       {text.length > longest ? `${text.slice(0, longest)}…` : text}
     </span>
   )

@@ -37,13 +37,18 @@ export function JobsChange({ today, after }: Sides) {
   )
 }
 
-/** “any ref of 3 projects”, “4 protected names”, “no ref”. */
-export function refText({ anyRef, protectedRefs, projects }: RadiusCounts): string {
+/** “any ref of 3 projects”, “4 protected refs of 1 project”, “no ref”. None counted is no count where who may push is unknown. */
+export function refText({ anyRef, protectedRefs, projects, peopleUnknown }: RadiusCounts): string {
   if (projects === 0) return 'no ref'
   const where = `${projects.toLocaleString('en')} ${projects === 1 ? 'project' : 'projects'}`
   if (anyRef) return `any ref of ${where}`
-  return `${protectedRefs.toLocaleString('en')} protected ${protectedRefs === 1 ? 'ref' : 'refs'} of ${where}`
+  if (peopleUnknown > 0) {
+    return protectedRefs === 0 ? `protected refs of ${where}` : `at least ${refsOf(protectedRefs)} of ${where}`
+  }
+  return `${refsOf(protectedRefs)} of ${where}`
 }
+
+const refsOf = (count: number) => `${count.toLocaleString('en')} protected ${count === 1 ? 'ref' : 'refs'}`
 
 export function RefsChange({ today, after }: Sides) {
   const shrinks = (today.anyRef && !after.anyRef) || after.projects < today.projects

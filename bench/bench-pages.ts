@@ -75,7 +75,7 @@ async function inventoryLines(page: Page, url: string, say: (line: string) => vo
   await expect(page.getByRole('row').nth(40)).toBeVisible()
   const frames = await framesWhileScrolling(page, 3)
   const paging = await longestTask(page, async () => {
-    await page.getByRole('link', { name: 'Next' }).first().click()
+    await page.getByRole('link', { name: 'Next page' }).first().click()
     await page.waitForURL(/page=2/)
   })
   say(

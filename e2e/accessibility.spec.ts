@@ -8,17 +8,24 @@ import { type RunningCutover, startCutover } from './start-cutover.ts'
 const pages = [
   '/',
   '/inventory',
+  '/inventory/duplicates',
   '/mapping',
   '/mapping/suggestions',
   '/mapping/suggestions?tab=sources',
   '/artefacts',
   '/bindings',
+  '/access',
+  '/access?group=shop',
+  '/access/who',
+  '/access/change',
+  '/access/assertions',
   '/drift',
   '/merge-requests',
   '/connections',
   '/access/lost',
   '/access/radius',
   '/load',
+  '/progress',
   '/trust-model',
 ]
 
@@ -50,6 +57,7 @@ test('the sign-in page', async () => {
 })
 
 test('every page before the first scan', async () => {
+  test.setTimeout(300_000)
   await signIn(page, cutover.signInLink)
   for (const route of pages) {
     await page.goto(`${cutover.url}${route}`)
@@ -59,7 +67,7 @@ test('every page before the first scan', async () => {
 })
 
 test('every page with an estate and a mapping', async () => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   await prepare(cutover)
   for (const route of pages) {
     await page.goto(`${cutover.url}${route}`)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import pg from 'pg'
 import { storedUrls } from '../lib/launch/embedded-postgres.ts'
+import { applyExport, type LiveVault, startLiveVault } from './live-vault.ts'
 import { signIn } from './sign-in.ts'
 import { type RunningCutover, startCutover } from './start-cutover.ts'
 
@@ -21,15 +22,49 @@ rules:
   - {match: {}, target: {}, star: {answer: per_environment}}
 `
 
+const routes = [
+  '/',
+  '/inventory',
+  '/inventory/duplicates',
+  '/mapping',
+  '/mapping/suggestions',
+  '/artefacts',
+  '/bindings',
+  '/access',
+  '/access?group=shop',
+  '/access/who',
+  '/access/change',
+  '/access/assertions',
+  '/access/lost',
+  '/access/radius',
+  '/drift',
+  '/drift?tab=gitlab',
+  '/drift?tab=existing',
+  '/drift?tab=lint',
+  '/merge-requests',
+  '/connections',
+  '/load',
+  '/progress',
+  '/trust-model',
+]
+
 let cutover: RunningCutover
+let vault: LiveVault | null = null
+let noVault = ''
 /** Everything that left Cutover, by where it was seen. */
 const seen = new Map<string, Buffer>()
 
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
-  cutover = await startCutover({ gitlab: { canary } })
+  const started = await startLiveVault()
+  if ('skip' in started) noVault = started.skip
+  else vault = started
+  cutover = await startCutover({ gitlab: { canary }, ...(vault === null ? {} : { env: vault.env }) })
 })
-test.afterAll(() => cutover.stop())
+test.afterAll(async () => {
+  await cutover.stop()
+  await vault?.stop()
+})
 
 const hits = (needle: string) => [...seen].filter(([, bytes]) => bytes.includes(needle)).map(([name]) => name)
 
@@ -65,7 +100,30 @@ async function rememberTables(): Promise<number> {
   return rows
 }
 
+/** Runs the command and keeps what it says. */
+async function command(...args: string[]): Promise<string> {
+  const { stdout, stderr } = await cutover.command(...args)
+  seen.set(`command ${args.join(' ')} ${seen.size}`, Buffer.from(stdout + stderr))
+  return stdout
+}
+
+/** A vault that holds what is planned, with a value at each path, and was read by the worker and by the command. */
+async function connect(live: LiveVault): Promise<void> {
+  await applyExport(live, cutover)
+  const planned = JSON.parse(await command('drift', '--json')).findings
+  const paths: string[] = planned.flatMap((one: { code: string; name: string }) =>
+    one.code === 'path_missing' ? [one.name] : [],
+  )
+  expect(paths.length).toBeGreaterThan(10)
+  for (const at of paths) await live.call('POST', at.replace('/', '/data/'), { data: { FIELD: `${canary}-in-vault` } })
+  expect(JSON.parse(await command('drift', '--json')).unknown).toEqual([])
+  expect(JSON.parse(await command('vaults', '--json')).vaults).toMatchObject([{ name: 'main', state: 'connected' }])
+  await command('vaults', '--policy', 'main')
+}
+
 test('no value is anywhere after the whole line was run', async ({ page }) => {
+  test.setTimeout(600_000)
+  if (vault === null) expect(process.env.CI, noVault).not.toBe('true')
   remember(page)
   await signIn(page, cutover.signInLink)
   await page.getByRole('button', { name: 'Start the first scan' }).click()
@@ -79,10 +137,20 @@ test('no value is anywhere after the whole line was run', async ({ page }) => {
     ['inventory', '--csv'],
     ['status', '--json'],
     ['export', '--out', path.join(folder, 'out')],
-  ]) {
-    const { stdout, stderr } = await cutover.command(...args)
-    seen.set(`command ${args.join(' ')}`, Buffer.from(stdout + stderr))
-  }
+    [
+      'explain',
+      '--project',
+      'payments/core/gateway',
+      '--trigger',
+      'protected-push',
+      '--environment',
+      'production',
+      '--json',
+    ],
+    ['lint', '--json'],
+  ])
+    await command(...args)
+  if (vault !== null) await connect(vault)
   await page.goto(`${cutover.url}/merge-requests`)
   await page.getByRole('button', { name: 'Preview merge requests' }).click()
   await page.getByRole('button', { name: /^Open \d+ merge requests…/ }).click({ timeout: 60_000 })
@@ -90,16 +158,7 @@ test('no value is anywhere after the whole line was run', async ({ page }) => {
   await expect(page.getByRole('row').filter({ hasText: 'payments/core/gateway' })).toContainText('Open', {
     timeout: 60_000,
   })
-  for (const route of [
-    '/',
-    '/inventory',
-    '/mapping',
-    '/artefacts',
-    '/bindings',
-    '/connections',
-    '/trust-model',
-    '/merge-requests',
-  ]) {
+  for (const route of routes) {
     await page.goto(`${cutover.url}${route}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     seen.set(`page ${route}`, Buffer.from(await page.content()))
@@ -114,7 +173,8 @@ test('no value is anywhere after the whole line was run', async ({ page }) => {
 
   expect(seen.size).toBeGreaterThan(200)
   expect(hits(canary)).toEqual([])
-  for (const token of Object.values(cutover.gitlab.tokens)) expect(hits(token), 'a credential').toEqual([])
+  for (const token of [...Object.values(cutover.gitlab.tokens), ...(vault === null ? [] : [vault.token])])
+    expect(hits(token), 'a credential').toEqual([])
 })
 
 test('a scan asks for no value', () => {

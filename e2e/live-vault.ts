@@ -10,6 +10,8 @@ import type { RunningCutover } from './start-cutover.ts'
 export type LiveVault = {
   /** What `startCutover` takes as environment: the vault `main` of the mapping is this one. */
   env: Record<string, string>
+  /** What it is logged in with, to be found nowhere. */
+  token: string
   call: (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<number>
   /** Ends the server; the files stay. */
   end: () => Promise<void>
@@ -36,6 +38,7 @@ export async function startLiveVault(): Promise<LiveVault | { skip: string }> {
   }
   return {
     env: { CUTOVER_CONFIG: config },
+    token,
     call: async (method, at, body) => {
       const answer = await fetch(`${address}/v1/${at}`, {
         method,

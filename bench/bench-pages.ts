@@ -26,12 +26,13 @@ export async function benchPages(say: (line: string) => void): Promise<BenchLine
   if (browser === null) return { skip: 'there is no Chromium; CUTOVER_CHROMIUM may name one' }
   const cutover = await startCutover()
   try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    page.setDefaultTimeout(waiting)
+    page.setDefaultNavigationTimeout(waiting)
+    await signIn(page, cutover.signInLink)
     const { DATABASE_URL: ownerUrl = '' } = await databaseOf(cutover)
     const seconds = await timed(() => fillPages(ownerUrl, rows))
     say(`${rows.toLocaleString('en')} variables written in ${seconds.toFixed(1)} s`)
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    page.setDefaultTimeout(waiting)
-    await signIn(page, cutover.signInLink)
     return [...(await previewLines(page, cutover.url, say)), ...(await inventoryLines(page, cutover.url, say))]
   } finally {
     await browser.close()
@@ -72,7 +73,7 @@ async function inventoryLines(page: Page, url: string, say: (line: string) => vo
   const baseline = await framesWhileScrolling(bare, 3)
   await bare.close()
   await page.goto(`${url}/inventory`)
-  await expect(page.getByRole('row').nth(40)).toBeVisible()
+  await expect(page.getByRole('row').nth(40)).toBeVisible({ timeout: waiting })
   const frames = await framesWhileScrolling(page, 3)
   const paging = await longestTask(page, async () => {
     await page.getByRole('link', { name: 'Next page' }).first().click()

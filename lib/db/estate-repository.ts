@@ -3,7 +3,7 @@ import type { Estate, Gap, Group, Project } from '@/lib/core/inventory/estate'
 import type { RunnersReading } from '@/lib/core/inventory/runner'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { database } from './database'
-import { followMoves, type Place } from './follow-moves'
+import { followMoves, noteDeleted, type Place } from './follow-moves'
 import { Prisma } from './generated/client'
 import { quickJson } from './quick-json'
 
@@ -35,7 +35,7 @@ export async function publishEstate(
   const gaps = new Set(head.gaps.map(({ subject, path, part }) => gapKey(subject, path, part)))
   return database().$transaction(
     async (transaction) => {
-      await followMoves(transaction, { groups: head.groups, projects: places }, at)
+      const moves = await followMoves(transaction, { groups: head.groups, projects: places }, at)
       if (include.length > 0) await deleteOutside(transaction, include)
       const read = [...groupsRead(head, gaps)]
       const keys = head.groups.map((group) => ({ kind: 'group', key: group.fullPath }))
@@ -55,7 +55,7 @@ export async function publishEstate(
         await writeBases(transaction, projects)
         count += await writeSeen(transaction, variables, at)
       }
-      if (listed) await deleteUnlisted(transaction, keys)
+      if (listed) await noteDeleted(transaction, await deleteUnlisted(transaction, keys), moves, at)
       await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
         AND (${listed && whole} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
       await transaction.$executeRaw`INSERT INTO fact (name, data, at) VALUES ('published', '{}', ${at})
@@ -113,11 +113,13 @@ const whereSeen = Prisma.sql`ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data
 async function deleteUnlisted(
   transaction: Prisma.TransactionClient,
   keys: { kind: string; key: string }[],
-): Promise<void> {
+): Promise<{ kind: string; key: string }[]> {
   const [kinds, names] = [keys.map(({ kind }) => kind), keys.map(({ key }) => key)]
-  await transaction.$executeRaw`DELETE FROM estate_part AS old WHERE kind IN ('group', 'project', 'ci_basis') AND NOT EXISTS
+  return transaction.$queryRaw<
+    { kind: string; key: string }[]
+  >`DELETE FROM estate_part AS old WHERE kind IN ('group', 'project', 'ci_basis') AND NOT EXISTS
     (SELECT FROM unnest(${kinds}::text[], ${names}::text[]) AS now(kind, key)
-      WHERE now.key = old.key AND now.kind = CASE old.kind WHEN 'ci_basis' THEN 'project' ELSE old.kind END)`
+      WHERE now.key = old.key AND now.kind = CASE old.kind WHEN 'ci_basis' THEN 'project' ELSE old.kind END) RETURNING old.kind, old.key`
 }
 
 /** Keeps what lies in one of the paths or above it; the instance has no owner and stays. */

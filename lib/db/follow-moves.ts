@@ -3,7 +3,7 @@ import { Prisma } from './generated/client'
 
 type Transaction = Prisma.TransactionClient
 
-export type Place = { id: number | null; fullPath: string }
+export type Place = { id: number | null; fullPath: string; archived?: boolean }
 
 export type Move = { kind: 'group' | 'project'; id: number; from: string; to: string }
 
@@ -21,6 +21,7 @@ export async function followMoves(
     ...(await movesOf(transaction, 'group', now.groups)),
     ...(await movesOf(transaction, 'project', now.projects)),
   ]
+  await noteArchived(transaction, now.projects, at)
   if (moves.length === 0) return []
   await moveIds(transaction, moves, at)
   const projects = moves.filter(({ kind }) => kind === 'project')
@@ -32,6 +33,36 @@ export async function followMoves(
   await transaction.$executeRaw`INSERT INTO estate_move (kind, what, number, from_path, to_path, at)
     SELECT move.kind, 'moved', move.id, move."from", move."to", ${at} FROM ${movesSql(moves)}`
   return moves
+}
+
+/** A project that is archived runs no job; one that is unarchived does again. */
+async function noteArchived(transaction: Transaction, projects: readonly Place[], at: Date): Promise<void> {
+  const known = projects.filter((one) => one.id !== null && one.archived !== undefined)
+  await transaction.$executeRaw`INSERT INTO estate_move (kind, what, number, from_path, to_path, at)
+    SELECT 'project', CASE WHEN now.archived THEN 'archived' ELSE 'unarchived' END, now.id, now.path, NULL, ${at}
+    FROM estate_part AS old JOIN unnest(${known.map(({ id }) => id ?? 0)}::bigint[],
+      ${known.map(({ fullPath }) => fullPath)}::text[], ${known.map(({ archived }) => archived ?? false)}::boolean[])
+      AS now(id, path, archived) ON jsonb_typeof(old.data->'id') = 'number' AND (old.data->>'id')::bigint = now.id
+    WHERE old.kind = 'project' AND jsonb_typeof(old.data->'archived') = 'boolean'
+      AND (old.data->>'archived')::boolean <> now.archived`
+}
+
+/**
+ * What a whole listing does not name, and its own path does not find, is deleted or hidden from the token: GitLab answers alike.
+ * What moved is neither.
+ */
+export async function noteDeleted(
+  transaction: Transaction,
+  gone: readonly { kind: string; key: string }[],
+  moves: readonly Move[],
+  at: Date,
+): Promise<void> {
+  const left = new Set(moves.map(({ kind, from }) => `${kind} ${from}`))
+  const lost = gone.filter(({ kind, key }) => kind !== 'ci_basis' && !left.has(`${kind} ${key}`))
+  if (lost.length === 0) return
+  await transaction.$executeRaw`INSERT INTO estate_move (kind, what, number, from_path, to_path, at)
+    SELECT kind, 'deleted', NULL, path, NULL, ${at}
+    FROM unnest(${lost.map(({ kind }) => kind)}::text[], ${lost.map(({ key }) => key)}::text[]) AS lost(kind, path)`
 }
 
 const byPath = [

@@ -4,6 +4,7 @@ import { TabLinks } from '../ui/tab-links'
 const tabs = [
   { id: 'variables', href: '/inventory', name: 'Variables' },
   { id: 'duplicates', href: '/inventory/duplicates', name: 'Duplicates' },
+  { id: 'moves', href: '/inventory/moves', name: 'Moves' },
   { id: 'questionnaire', href: '/inventory/questionnaire', name: 'Ask teams' },
 ] as const
 

@@ -1,4 +1,6 @@
 // The questions: about which rows, and the file that other teams answer in.
+'use client'
+
 import { Button, buttonClass } from '../ui/button'
 import { Card } from '../ui/card'
 import { Chip } from '../ui/chip'

@@ -13,7 +13,7 @@ const row = (kind: RowKind, name: string, pattern: RegExp, elsewhere?: string): 
 
 /** Which value could not be converted: as the framework says before the handler runs. */
 const conversions = (kind: RowKind): Row[] => [
-  row(kind, 'field: not a map', /converting input.*expected a map, got/s),
+  row(kind, 'field: not a map (Vault)', /converting input.*expected a map, got/s),
   row(
     kind,
     'field: other type',
@@ -47,6 +47,9 @@ const configRows = [
   row('config', 'response mode', /^invalid response_mode: /),
   row('config', 'provider: no name', /^invalid provider_config: 'provider' field/),
   row('config', 'provider: unknown', /^invalid provider_config: provider /),
+  row('config', 'jwks_pairs with a bound issuer (Vault)', /^Bound issuer is not supported/),
+  row('config', 'jwks_pairs with a CA of its own (Vault)', /^CA PEMs must be provided/),
+  row('config', 'jwks_pairs no objects (Vault)', /^invalid jwks_pairs: /),
   row(
     'config',
     'discovery or JWKS certificate',
@@ -98,7 +101,7 @@ const policyRows = [
   row('policy', 'wrapping times crossed', /^failed to parse policy: max_wrapping_ttl cannot be less/),
   row('policy', 'wrapping time', /error parsing (?:min|max)_wrapping_ttl: /),
   row('policy', 'expiration', /invalid expiration time/),
-  row('policy', 'key twice', /was already set\. Each argument can only be defined once/),
+  row('policy', 'key twice (OpenBao 2.6)', /was already set\. Each argument can only be defined once/),
   row(
     'policy',
     'value of another kind',

@@ -43,7 +43,7 @@ function randomPolicies(random: Random): Record<string, string> {
   const policies: Record<string, string> = {}
   for (const name of random.some(policyNames, 0.22)) policies[name] = policyText(random)
   if (Object.keys(policies).length === 0) policies.app = policyText(random)
-  if (random.chance(0.01)) policies[random.pick(['root', 'response-wrapping', 'ROOT'])] = policyText(random)
+  if (random.chance(0.01)) policies[random.pick(['root', 'response-wrapping', 'ROOT', 'a/'])] = policyText(random)
   return policies
 }
 

@@ -138,6 +138,10 @@ export const roleChanges: Record<string, (role: Body, random: Random, claims: Bo
     for (const name of random.some(['clock_skew_leeway', 'expiration_leeway', 'not_before_leeway'], 0.6))
       role[name] = random.pick(durations)
   },
+  strictAddress: (role, random) => {
+    role.token_strictly_bind_ip = random.pick<ClaimValue>([true, 'true', 1, false])
+    if (random.chance(0.7)) role[random.pick(['token_bound_cidrs', 'bound_cidrs'])] = '127.0.0.1'
+  },
   cidrs: (role, random) => {
     role[random.pick(['token_bound_cidrs', 'bound_cidrs'])] = random.pick<ClaimValue>([
       '127.0.0.0/8',

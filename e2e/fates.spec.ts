@@ -128,17 +128,17 @@ test('several are accepted at once after an exact preview, and are in the histor
 })
 
 test('what is dismissed stays away, and can be proposed again', async () => {
-  await page.goto(`${cutover.url}/mapping/suggestions?search=LEGACY_CRM_KEY`)
+  await page.goto(`${cutover.url}/mapping/suggestions?search=FORECAST_API_KEY`)
   await page.getByLabel('Select all rows of this page').check()
   await page.getByRole('button', { name: 'Dismiss' }).click()
   await expect(page.getByText('1 dismissed.')).toBeVisible()
-  await expect(suggestions('LEGACY_CRM_KEY')).toHaveCount(0)
+  await expect(suggestions('FORECAST_API_KEY')).toHaveCount(0)
   await page.goto(`${cutover.url}/mapping/suggestions?tab=dismissed`)
-  await suggestions('LEGACY_CRM_KEY').getByRole('checkbox').check()
+  await suggestions('FORECAST_API_KEY').getByRole('checkbox').check()
   await check('dismissed')
   await page.getByRole('button', { name: 'Propose again' }).click()
-  await page.goto(`${cutover.url}/mapping/suggestions?search=LEGACY_CRM_KEY`)
-  await expect(suggestions('LEGACY_CRM_KEY')).toHaveCount(1)
+  await page.goto(`${cutover.url}/mapping/suggestions?search=FORECAST_API_KEY`)
+  await expect(suggestions('FORECAST_API_KEY')).toHaveCount(1)
 })
 
 test('fates survive export and import, and stand in the checklist with their steps', async () => {

@@ -1,7 +1,7 @@
 // The built pages in a browser, with 100,000 variables: a preview of 20,000 changes, and scrolling and paging the inventory.
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
-import { chromium, expect, type Page } from '@playwright/test'
+import { type Browser, chromium, expect, type Page } from '@playwright/test'
 import { databaseOf } from '../e2e/more-processes'
 import { signIn } from '../e2e/sign-in'
 import { startCutover } from '../e2e/start-cutover'
@@ -33,7 +33,7 @@ export async function benchPages(say: (line: string) => void): Promise<BenchLine
     const { DATABASE_URL: ownerUrl = '' } = await databaseOf(cutover)
     const seconds = await timed(() => fillPages(ownerUrl, rows))
     say(`${rows.toLocaleString('en')} variables written in ${seconds.toFixed(1)} s`)
-    return [...(await previewLines(page, cutover.url, say)), ...(await inventoryLines(page, cutover.url, say))]
+    return [...(await previewLines(page, cutover.url, say)), ...(await inventoryLines(browser, page, cutover.url, say))]
   } finally {
     await browser.close()
     await cutover.stop()
@@ -67,8 +67,13 @@ async function previewLines(page: Page, url: string, say: (line: string) => void
   ]
 }
 
-async function inventoryLines(page: Page, url: string, say: (line: string) => void): Promise<BenchLine[]> {
-  const bare = await page.context().newPage()
+async function inventoryLines(
+  browser: Browser,
+  page: Page,
+  url: string,
+  say: (line: string) => void,
+): Promise<BenchLine[]> {
+  const bare = await browser.newPage({ viewport: page.viewportSize() })
   await bare.setContent(`<body style="margin:0">${'<p>one line of text</p>'.repeat(200)}</body>`)
   const baseline = await framesWhileScrolling(bare, 3)
   await bare.close()

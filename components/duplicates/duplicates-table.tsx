@@ -16,11 +16,11 @@ export function DuplicatesTable({ groups, view }: { groups: DuplicateGroup[]; vi
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[1000px] table-fixed" aria-label="Duplicate keys">
         <colgroup>
-          <col className="w-60" />
-          <col className="w-64" />
+          <col className="w-48" />
+          <col className="w-52" />
           <col className="w-24" />
           <col />
-          <col className="w-80" />
+          <col className="w-64" />
         </colgroup>
         <thead>
           <tr className="text-sm text-muted">

@@ -12,11 +12,11 @@ export function RunnersTable({ rows }: { rows: RunnerRow[] }) {
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[1000px] table-fixed" aria-label="Runners">
         <colgroup>
-          <col className="w-52" />
-          <col className="w-52" />
+          <col className="w-40" />
           <col className="w-36" />
-          <col className="w-60" />
-          <col className="w-16" />
+          <col className="w-24" />
+          <col className="w-48" />
+          <col className="w-14" />
           <col />
         </colgroup>
         <thead>

@@ -45,6 +45,7 @@ const upload = (label: string, text: string) =>
   page.getByLabel(label).setInputFiles({ name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
 
 let questions = ''
+let answers = ''
 
 /** The questions with other texts in some cells; lines in which a cell is quoted stay as they are. */
 function answer(change: (cells: Record<string, string>, index: number) => Record<string, string>): string {
@@ -92,13 +93,13 @@ test('a file that nobody edited changes nothing', async () => {
 })
 
 test('answers are previewed row by row, what does not fit is named by line and column, and the rest is applied', async () => {
-  const answered = answer((_, index): Record<string, string> => {
+  answers = answer((_, index): Record<string, string> => {
     if (index === 0) return { 'secret?': 'perhaps' }
     if (index % 3 === 0) return { 'secret?': 'no', comment: 'plain configuration' }
     if (index % 3 === 1) return { 'secret?': 'yes', target_path: 'teams/{project_path}/{environment}' }
     return { 'still_used?': 'no' }
   })
-  await upload('Answered CSV file', answered)
+  await upload('Answered CSV file', answers)
   const faults = page.getByRole('table', { name: 'What does not fit' })
   await expect(faults.getByRole('row').nth(1)).toContainText('secret?', { timeout: 30_000 })
   await expect(faults.getByRole('row').nth(1)).toContainText('Answer yes or no')
@@ -122,8 +123,14 @@ test('answers are previewed row by row, what does not fit is named by line and c
 })
 
 test('the same file again changes nothing, and its rows are undone as one change', async () => {
+  await page.goto(`${cutover.url}/inventory/questionnaire`)
+  await upload('Answered CSV file', answers)
+  await expect(page.getByText(/^0 lines with something new, \d+ without; 0 rows change\.$/)).toBeVisible({
+    timeout: 30_000,
+  })
   await page.goto(`${cutover.url}/mapping`)
   await page.getByRole('button', { name: /Undo/ }).click()
+  await expect(page.getByText('undid the last change').first()).toBeVisible({ timeout: 30_000 })
   await page.goto(`${cutover.url}/inventory?filter=${encodeURIComponent('group:data state:excluded')}`)
   await expect(page.getByRole('heading', { name: 'No variable matches' })).toBeVisible({ timeout: 30_000 })
 })

@@ -140,6 +140,7 @@ describe('answers', () => {
         0: { 'secret?': 'no', comment: 'plain' },
         1: { 'still_used?': 'no' },
         2: { 'secret?': 'yes', comment: 'ask Mira' },
+        3: { 'secret?': 'yes', target_path: 'ledger/{environment}/{key}', target_field: 'value' },
       },
       filter,
     )

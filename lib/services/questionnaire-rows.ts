@@ -12,8 +12,8 @@ export async function questionRows(rules: RulesFile): Promise<(rows: readonly In
   const today = new Date().toISOString().slice(0, 10)
   return (rows) =>
     rows.map((row) => {
-      const { decidedBy } = decideVariable(row.variable, lookUp, today)
+      const { decidedBy, template } = decideVariable(row.variable, lookUp, today)
       const known = row.variable.owner === null ? undefined : owners.get(row.variable.owner)
-      return questionRow(row, decidedBy, known?.map(({ name }) => name) ?? null)
+      return questionRow(row, decidedBy, known?.map(({ name }) => name) ?? null, template)
     })
 }

@@ -56,7 +56,8 @@ function judgeLine(
   for (const column of answerColumns) {
     const text = cells[column].trim()
     const said = column.endsWith('?') ? text.toLowerCase() : text
-    if (said !== '' && said !== row.answers[column].trim()) changed[column] = said
+    const known = [row.answers[column].trim(), row.written[column]]
+    if (said !== '' && !known.includes(said)) changed[column] = said
   }
   const comment = cells.comment.replaceAll('\r\n', '\n').trim()
   if (Object.keys(changed).length === 0 && comment === '') return null

@@ -1,5 +1,6 @@
 // Questions about variables as a CSV file for other teams: identity and facts beside cells to answer in.
 import type { DecidedBy } from '@/lib/core/mapping/plan'
+import type { TargetTemplate } from '@/lib/core/mapping/rules-file'
 import { csvField } from './csv-field'
 import type { InventoryRow } from './inventory-row'
 import { variableName } from './variable-label'
@@ -47,6 +48,8 @@ export type QuestionRow = {
   id: string
   facts: Record<Exclude<QuestionColumn, AnswerColumn | 'comment' | 'mark'>, string>
   answers: Answers
+  /** What a person or a rule wrote for the place, before names in braces were filled in. */
+  written: Partial<Record<AnswerColumn, string>>
   decided: DecidedBy['kind']
   /** Of an exclusion or a fate. */
   reason: string | null
@@ -56,7 +59,12 @@ export type QuestionRow = {
 }
 
 /** `owners` null is not known. What is decided already stands in the answers, so that a file that nobody edited changes nothing. */
-export function questionRow(row: InventoryRow, decidedBy: DecidedBy, owners: readonly string[] | null): QuestionRow {
+export function questionRow(
+  row: InventoryRow,
+  decidedBy: DecidedBy,
+  owners: readonly string[] | null,
+  template: TargetTemplate | null = null,
+): QuestionRow {
   const { variable, target } = row
   const name = variableName(row.id)
   const facts: QuestionRow['facts'] = {
@@ -83,7 +91,13 @@ export function questionRow(row: InventoryRow, decidedBy: DecidedBy, owners: rea
   const decided = [facts.protected, facts.masked, variable.variableType, used, decidedBy, target, gone]
   const mark = ['mk', markOf(decided), markOf(answers.owner)].join('-')
   const reason = 'reason' in decidedBy ? decidedBy.reason : null
-  return { id: row.id, facts, answers, decided: decidedBy.kind, reason, gone, mark }
+  const written = {
+    target_vault: template?.vault,
+    target_mount: template?.mount,
+    target_path: template?.path,
+    target_field: template?.field,
+  }
+  return { id: row.id, facts, answers, written, decided: decidedBy.kind, reason, gone, mark }
 }
 
 const secretAnswers: Record<DecidedBy['kind'], string> = {

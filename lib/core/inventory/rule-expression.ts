@@ -90,11 +90,17 @@ function operand(text: string | undefined, lookup: Lookup): Operand {
   return { kind: 'pattern', pattern: toRegExp(text) }
 }
 
-/** GitLab's patterns are RE2 with Ruby's anchors; what JavaScript cannot compile is not decided. */
+/** More repetitions, and longer texts, could keep JavaScript's backtracking busy for minutes, which RE2 never is. */
+const mostRepetitions = 4
+const longestText = 200
+
+/** GitLab's patterns are RE2 with Ruby's anchors; what JavaScript cannot compile or decide quickly is not decided. */
 export function toRegExp(text: string): RegExp | null {
   const end = text.lastIndexOf('/')
   const body = text.slice(1, end)
   if (/\\[AzZpPQC]|\(\?[^:]|[+*?}][+*]|\)[*+{]/.test(body)) return null
+  const repetitions = body.replace(/\\./g, '').match(/[*+]|\{\d+,/g) ?? []
+  if (repetitions.length > mostRepetitions) return null
   try {
     const flags = text.slice(end + 1)
     return new RegExp(
@@ -127,5 +133,7 @@ function someEquals(never: readonly string[], text: string | null): Tri {
 function matches(left: Operand, right: Operand, judge: PatternJudge): Tri {
   if (left.kind === 'pattern' || right.kind !== 'pattern' || !right.pattern || left.value === undefined) return 'maybe'
   if ('some' in left.value) return judge(right.pattern, left.value.never)
-  return triOf(left.value.text !== null && right.pattern.test(left.value.text))
+  const { text } = left.value
+  if (text !== null && text.length > longestText) return 'maybe'
+  return triOf(text !== null && right.pattern.test(text))
 }

@@ -114,7 +114,7 @@ async function attempt(title: string, work: () => Promise<ExitCode>): Promise<Ex
 
 function exitOf({ code }: AppError): ExitCode {
   if (code === 'no_scan') return 1
-  if (code === 'invalid_input' || code === 'gitlab_not_configured') return 2
+  if (code === 'invalid_input' || code === 'gitlab_not_configured' || code === 'vault_not_configured') return 2
   if (code === 'stale') return 3
   return 4
 }

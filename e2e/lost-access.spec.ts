@@ -17,6 +17,8 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => cutover.stop())
 
 async function check(where: string): Promise<void> {
+  // Where the mouse rests, a header shows the handle that widens its column.
+  await page.mouse.move(0, 0)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // Colours of buttons fade from one theme to the other.

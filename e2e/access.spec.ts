@@ -1,7 +1,7 @@
 // Access: what a job can read and why, who can read a path, on the page and by the command, by keyboard and by axe.
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { checkAccessibility } from './check-accessibility.ts'
 import { prepare } from './prepared.ts'
 import { screenshot } from './screenshot.ts'
 import { signIn } from './sign-in.ts'
@@ -21,23 +21,7 @@ test.beforeAll(async ({ browser }) => {
 })
 test.afterAll(() => cutover.stop())
 
-async function check(where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Colours of buttons fade from one theme to the other.
-    await page.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-    })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-    expect(found, `${where}, ${colorScheme}`).toEqual([])
-  }
-}
+const check = (where: string) => checkAccessibility(page, where)
 
 test('before a scan the pages say what is missing', async () => {
   for (const route of ['/access', '/access?group=', '/access/who', '/access/change']) {

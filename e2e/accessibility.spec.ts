@@ -1,6 +1,6 @@
 // Every page by axe (WCAG 2.2 AA), in both themes, empty and full; and how much script a page without the editor ships.
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { checkAccessibility } from './check-accessibility.ts'
 import { prepare } from './prepared.ts'
 import { signIn } from './sign-in.ts'
 import { type RunningCutover, startCutover } from './start-cutover.ts'
@@ -38,18 +38,7 @@ test.beforeAll(async ({ browser }) => {
 })
 test.afterAll(() => cutover.stop())
 
-async function check(where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-    expect(found, `${where}, ${colorScheme}`).toEqual([])
-  }
-}
+const check = (where: string) => checkAccessibility(page, where)
 
 test('the sign-in page', async () => {
   await page.goto(`${cutover.url}/sign-in`)

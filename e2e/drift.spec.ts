@@ -1,6 +1,6 @@
 // Drift: not connected, as planned, edited by hand, missing, adopted, unknown since; on the page, by the command, by axe.
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { checkAccessibility } from './check-accessibility.ts'
 import { applyExport, type LiveVault, startLiveVault } from './live-vault.ts'
 import { prepare } from './prepared.ts'
 import { screenshot } from './screenshot.ts'
@@ -37,23 +37,7 @@ function live(): LiveVault {
   return vault
 }
 
-async function check(where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Colours of buttons fade from one theme to the other.
-    await page.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-    })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-    expect(found, `${where}, ${colorScheme}`).toEqual([])
-  }
-}
+const check = (where: string) => checkAccessibility(page, where)
 
 async function drift() {
   const { code, stdout, stderr } = await cutover.command('drift', '--json')

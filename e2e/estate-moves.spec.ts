@@ -1,6 +1,6 @@
 // The estate moves: duplicate keys, and runners that are old, paused or missing, from the demo GitLab, in both themes.
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { checkAccessibility } from './check-accessibility.ts'
 import { prepare } from './prepared.ts'
 import { screenshot } from './screenshot.ts'
 import { signIn } from './sign-in.ts'
@@ -16,18 +16,7 @@ test.beforeAll(async ({ browser }) => {
 })
 test.afterAll(() => cutover.stop())
 
-async function check(where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-    expect(found, `${where}, ${colorScheme}`).toEqual([])
-  }
-}
+const check = (where: string) => checkAccessibility(page, where)
 
 const table = (name: string) => page.getByRole('table', { name })
 const line = (name: string, text: string) => table(name).getByRole('row').filter({ hasText: text })

@@ -1,8 +1,8 @@
 // Variables that do not move, and suggestions: retired, replaced, proposed, accepted in bulk, dismissed; on the page, by the command, by axe.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect as expectSoon, type Page, test } from '@playwright/test'
+import { checkAccessibility } from './check-accessibility.ts'
 import { prepare } from './prepared.ts'
 import { screenshot } from './screenshot.ts'
 import { signIn } from './sign-in.ts'
@@ -26,18 +26,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function check(where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-    expect(found, `${where}, ${colorScheme}`).toEqual([])
-  }
-}
+const check = (where: string) => checkAccessibility(page, where)
 
 const exported = async () => (await cutover.command('rules', 'export')).stdout
 const suggestions = (text: string) =>

@@ -1,6 +1,6 @@
 // Who loses access: past jobs are read, counted and replayed; a refusal is accepted and taken back; gaps are said.
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { checkAccessibility } from './check-accessibility.ts'
 import { prepare } from './prepared.ts'
 import { screenshot } from './screenshot.ts'
 import { signIn } from './sign-in.ts'
@@ -16,25 +16,7 @@ test.beforeAll(async ({ browser }) => {
 })
 test.afterAll(() => cutover.stop())
 
-async function check(where: string): Promise<void> {
-  // Where the mouse rests, a header shows the handle that widens its column.
-  await page.mouse.move(0, 0)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Colours of buttons fade from one theme to the other.
-    await page.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-    })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-    expect(found, `${where}, ${colorScheme}`).toEqual([])
-  }
-}
+const check = (where: string) => checkAccessibility(page, where)
 
 const row = (text: string) => page.getByRole('table', { name: 'Past jobs' }).getByRole('row').filter({ hasText: text })
 

@@ -15,11 +15,13 @@ export function aliasMetadataErrors(metadata: Readonly<Record<string, string>>):
   if (entries.length > mostPairs) {
     return [`invalid alias metadata: metadata cannot contain more than ${mostPairs} key/value pairs`]
   }
-  return entries.flatMap(([key, value]) => {
+  const errors: string[] = []
+  for (const [key, value] of entries) {
     const wrong = pairError(key, value)
-    if (wrong === null) return []
-    return [`invalid alias metadata: failed to load metadata pair (${goQuote(key)}, ${goQuote(value)}): ${wrong}`]
-  })
+    if (wrong === null) continue
+    errors.push(`invalid alias metadata: failed to load metadata pair (${goQuote(key)}, ${goQuote(value)}): ${wrong}`)
+  }
+  return errors
 }
 
 function pairError(key: string, value: string): string | null {

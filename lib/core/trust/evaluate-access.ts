@@ -33,10 +33,11 @@ export function accessOf(
   now: number,
   flavour: Flavour,
 ): (path: string, operation: Operation) => AccessVerdict {
-  const found = token.policies.flatMap((name) => {
+  const found: { name: string; rules: PolicyRule[] }[] = []
+  for (const name of token.policies) {
     const rules = policies.get(name)
-    return rules ? [{ name, rules }] : []
-  })
+    if (rules) found.push({ name, rules })
+  }
   const list = accessList(found, token.identity, now, flavour.templateRefuses)
   return (path, operation) => decide(list, path, operation, flavour)
 }

@@ -68,9 +68,8 @@ export function evaluateLogin(login: Login): LoginVerdict {
   const signature = signatureError(login.sent ?? 'token', config)
   if (signature !== null) failing.push(plain('signature', `error validating token: ${signature}`))
   else {
-    failing.push(
-      ...claimReasons({ config, role, claims, flavour, now: login.now, algorithm: login.algorithm ?? 'RS256' }),
-    )
+    const input = { config, role, claims, flavour, now: login.now, algorithm: login.algorithm ?? 'RS256' }
+    for (const reason of claimReasons(input)) failing.push(reason)
   }
   if (failing.length > 0) return refusal(failing[0]?.code === 'address' ? 403 : 400, failing)
   return grant(name, role, login)
@@ -102,9 +101,11 @@ function refuse(status: number, code: string, text: string): LoginVerdict {
 /** Vault prints one text of the first stage that fails; status 0: it panics, and the connection closes without an answer. */
 function refusal(status: number, failing: LoginReason[]): LoginVerdict {
   const stage = failing[0]?.stage
-  const reported = failing.filter((reason) => reason.stage === stage && !reason.panics).map((reason) => reason.text)
-  const answered = reported.length > 0
-  return { allowed: false, status: answered ? status : 0, reported: [...new Set(reported)], failing, token: null }
+  const reported: string[] = []
+  for (const { stage: of, panics, text } of failing) {
+    if (of === stage && !panics && !reported.includes(text)) reported.push(text)
+  }
+  return { allowed: false, status: reported.length > 0 ? status : 0, reported, failing, token: null }
 }
 
 function grant(name: string, role: WrittenRole, { claims, flavour, entityDisabled }: Login): LoginVerdict {
@@ -113,8 +114,12 @@ function grant(name: string, role: WrittenRole, { claims, flavour, entityDisable
   if ('error' in templated) return refuse(500, 'policy_template', templated.error)
   if (typeof alias !== 'string' || alias === '') return refuse(500, 'alias_empty', 'missing name in alias')
   const metadata = metadataOf(name, role, claims)
-  const badMetadata = aliasMetadataErrors(metadata).map((text) => plain('alias_metadata', text))
-  if (badMetadata.length > 0) return refusal(500, badMetadata)
+  const badMetadata = aliasMetadataErrors(metadata)
+  if (badMetadata.length > 0)
+    return refusal(
+      500,
+      badMetadata.map((text) => plain('alias_metadata', text)),
+    )
   if (entityDisabled) return refuse(403, 'entity_disabled', 'permission denied')
   const policies = sanitizePolicies(templated.policies, !role.noDefaultPolicy)
   if (policies.includes('root')) return refuse(400, 'root_policy', 'auth methods cannot create root tokens')
@@ -129,7 +134,7 @@ function grant(name: string, role: WrittenRole, { claims, flavour, entityDisable
     renewable: type === 'service',
     alias,
     metadata,
-    displayName: `jwt-${alias}`.replace(/-$/, ''),
+    displayName: alias.endsWith('-') ? `jwt-${alias.slice(0, -1)}` : `jwt-${alias}`,
   }
   return { allowed: true, status: 200, reported: [], failing: [], token }
 }
@@ -140,11 +145,13 @@ function metadataOf(name: string, role: WrittenRole, claims: Claims): Record<str
     const value = getClaim(claims, source)
     if (typeof value === 'string') metadata[target] = value
   }
-  return { ...metadata, role: name }
+  metadata.role = name
+  return metadata
 }
 
 /** Source: `sdk/framework/lease.go` (CalculateTTL). */
 export function ttlOf(role: WrittenRole): number {
-  const limits = [systemTtl, role.maxTtl, role.explicitMaxTtl].filter((limit) => limit > 0)
-  return Math.min(role.period || role.ttl || systemTtl, ...limits)
+  const most = Math.min(systemTtl, role.maxTtl > 0 ? role.maxTtl : systemTtl)
+  const asked = Math.min(role.period || role.ttl || systemTtl, most)
+  return role.explicitMaxTtl > 0 ? Math.min(asked, role.explicitMaxTtl) : asked
 }

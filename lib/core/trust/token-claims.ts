@@ -28,16 +28,22 @@ export function readTokenClaims(claims: Claims): TokenClaims | { error: string }
 
 const inOrder = ['aud', 'exp', 'iat', 'iss', 'jti', 'nbf', 'sub']
 const exactNames = new Set(inOrder)
+/** What a registered name can begin with, in either case; U+017F folds to `s`. */
+const firstLetters = /^[aeijnsſ]/i
 
 /** Sorted by their bytes: of these few letters that is the order of JavaScript too. */
 function registeredNames(claims: Claims): string[] {
-  const others: string[] = []
+  const exact: string[] = []
+  let others: string[] | null = null
+  for (const name of inOrder) if (Object.hasOwn(claims, name)) exact.push(name)
   for (const name in claims) {
-    if (name.length !== 3 || exactNames.has(name)) continue
-    if (exactNames.has(foldName(name)) && Object.hasOwn(claims, name)) others.push(name)
+    if (name.length !== 3 || exactNames.has(name) || !firstLetters.test(name)) continue
+    if (exactNames.has(foldName(name)) && Object.hasOwn(claims, name)) {
+      others ??= [...exact]
+      others.push(name)
+    }
   }
-  const exact = inOrder.filter((name) => Object.hasOwn(claims, name))
-  return others.length === 0 ? exact : [...exact, ...others].sort()
+  return others === null ? exact : others.sort()
 }
 
 const isDate = (field: string): field is 'iat' | 'nbf' | 'exp' => field === 'iat' || field === 'nbf' || field === 'exp'
@@ -65,8 +71,11 @@ function jsonKind(value: ClaimValue): string {
 function readAudience(read: TokenClaims, value: ClaimValue): string | null {
   const list = typeof value === 'string' ? [value] : value
   if (!Array.isArray(list)) return audienceError
-  const texts = list.filter((item) => typeof item === 'string')
-  if (texts.length !== list.length) return audienceError
+  const texts: string[] = []
+  for (const item of list) {
+    if (typeof item !== 'string') return audienceError
+    texts.push(item)
+  }
   read.aud = texts
   return null
 }

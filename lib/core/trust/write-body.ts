@@ -103,8 +103,12 @@ export function fieldErrors(body: JsonObject, types: Readonly<Record<string, Fie
 
 /** Lower-case, without doubles, sorted by bytes; `root` alone where it is among them. */
 export function sanitizePolicies(policies: string[], addDefault: boolean): string[] {
-  const names = policies.map((name) => goLower(goTrim(name)))
-  if (names.includes('root')) return ['root']
-  if (addDefault) names.push('default')
-  return [...new Set(names.filter((name) => name !== ''))].sort(compareBytes)
+  const names: string[] = []
+  for (const policy of policies) {
+    const name = goLower(goTrim(policy))
+    if (name === 'root') return ['root']
+    if (name !== '' && !names.includes(name)) names.push(name)
+  }
+  if (addDefault && !names.includes('default')) names.push('default')
+  return names.length > 1 ? names.sort(compareBytes) : names
 }

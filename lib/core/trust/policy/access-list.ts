@@ -45,7 +45,8 @@ export function accessList(
       merge(list, pattern, name, rule)
     }
   }
-  list.prefixLengths = [...new Set([...list.prefix.keys()].map((path) => path.length))].sort((a, b) => b - a)
+  for (const { length } of list.prefix.keys()) if (!list.prefixLengths.includes(length)) list.prefixLengths.push(length)
+  if (list.prefixLengths.length > 1) list.prefixLengths.sort((a, b) => b - a)
   return list
 }
 
@@ -86,8 +87,8 @@ const lesser = (a: number, b: number): number => (b > 0 && (a === 0 || b < a) ? 
  * v2.4.0 `vault/acl.go` (AllowOperation); `slashFirst` as from v2.6.0.
  */
 export function decidingGrant(list: AccessList, path: string, lists: boolean, slashFirst: boolean): Grant | null {
-  const asked = path.replace(/^\/+/, '')
-  const bare = asked.replace(/\/$/, '')
+  const asked = path.startsWith('/') ? path.replace(/^\/+/, '') : path
+  const bare = asked.endsWith('/') ? asked.slice(0, -1) : asked
   const exact = list.exact.get(asked) ?? (lists ? list.exact.get(bare) : undefined)
   if (exact) return exact
   if (!lists || asked === bare) return wildcardGrant(list, asked)

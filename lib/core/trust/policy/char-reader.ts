@@ -68,6 +68,11 @@ export class CharReader {
     return this.startOfLast
   }
 
+  /** False where the last `next` stood at the end of the text. */
+  hasRead(): boolean {
+    return this.startOfLast < this.text.length
+  }
+
   /** Line and column of the character that was read last. */
   position(): Pos {
     if (this.column > 0) return { line: this.line, column: this.column }
@@ -141,16 +146,17 @@ export function scanEscape(reader: CharReader): void {
   else reader.fail('illegal char escape')
 }
 
+/** In JSON a null character ends the text only for who reads it next; at the true end the server panics there. */
 function scanDigits(reader: CharReader, first: string, base: number, count: number): void {
   let char = first
   let left = count
   while (left > 0 && digitOf(char) < base) {
     char = reader.next()
-    if (char === eof) break
+    if (char === eof && reader.isHcl) break
     left--
   }
   if (left > 0) reader.fail('illegal char escape')
-  if ((left !== count || !reader.isHcl) && char !== eof) reader.unread()
+  if (reader.isHcl ? left !== count && char !== eof : reader.hasRead()) reader.unread()
 }
 
 const digitOf = (char: string): number => (isHexadecimal(char) ? Number.parseInt(char, 16) : 16)

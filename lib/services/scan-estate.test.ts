@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
 import { variable } from '@/e2e/demo-gitlab/world/variable'
-import type { Gap } from '@/lib/core/inventory/estate'
+import type { Gap, Project } from '@/lib/core/inventory/estate'
 import { closeDatabase, database } from '@/lib/db/database'
 import { findScan } from '@/lib/db/scan-repository'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
@@ -87,6 +87,24 @@ describe('a whole scan', () => {
     expect([...new Set(followed)]).toEqual(many.map((one) => one.fullPath))
     for (const one of many)
       expect(await ids(`project:${one.fullPath} level:project`)).toHaveLength(one.variables.length)
+  })
+
+  it('publishes who may set pipeline variables and whether merge requests run as protected, one request a root', async () => {
+    await scan()
+    const lists = demo
+      .requests()
+      .filter(({ method, path }) => method === 'GET' && /\/groups\/[^/]+\/projects$/.test(path))
+    expect(lists).toHaveLength(demo.world.subgroups(null).length)
+    const settings = async (key: string) => {
+      const part = await database().estatePart.findUniqueOrThrow({ where: { kind_key: { kind: 'project', key } } })
+      return (part.data as Project).settings
+    }
+    expect(await settings('shop/web/storefront')).toEqual({ variablesFrom: 'maintainer', protectsMergeRequests: true })
+    expect(await settings('payments/core/gateway')).toEqual({
+      variablesFrom: 'developer',
+      protectsMergeRequests: false,
+    })
+    expect(await settings('legal/dsar-exports')).toEqual({ variablesFrom: null, protectsMergeRequests: null })
   })
 
   it('asks for environments only where a scope or a job needs them', async () => {

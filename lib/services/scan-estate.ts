@@ -16,6 +16,7 @@ import type { ScanReading } from './scan-reading'
 import { scanRefs } from './scan-refs'
 import { findRoots, type Roots, withAncestors } from './scan-roots'
 import { scanRunners } from './scan-runners'
+import { findSettings, scanSettings } from './scan-settings'
 import { scanUsage } from './scan-usage'
 import { scanVariables } from './scan-variables'
 import { sharedPace } from './shared-pace'
@@ -98,6 +99,7 @@ async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
   await scanRefs(reading, found.projects, { at, onDone })
   await step('Runners', { done: total, total })
   const runners = await scanRunners(reading, roots)
+  await scanSettings(reading, roots)
   await step('Keeping what was read')
   const read = await publish(reading, found, roots, check, runners, scanId)
   await step('Working out uses and blockers')
@@ -135,7 +137,7 @@ async function publish(
       gaps,
       runners,
     },
-    publishedParts(items, found),
+    publishedParts(items, found, await findSettings(items, check.version)),
     { at, include: roots.include, kept: { scanId, pages: found.pages }, projects: found.projects },
   )
   return { at, variables, gaps }

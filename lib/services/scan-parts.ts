@@ -1,5 +1,5 @@
 // What a scan read, put together for publishing: a few projects at a time, so that no more of it is held.
-import type { Project } from '@/lib/core/inventory/estate'
+import type { PipelineSettings, Project } from '@/lib/core/inventory/estate'
 import type { RefsReading } from '@/lib/core/inventory/ref-reading'
 import type { PublishedPart } from '@/lib/db/estate-repository'
 import type { ScanItems } from '@/lib/db/scan-repository'
@@ -10,10 +10,13 @@ import type { ScannedVariables } from './scan-variables'
 
 const atOnce = 25
 
+const noSettings: PipelineSettings = { variablesFrom: null, protectsMergeRequests: null }
+
 /** All but the variables of projects, which stay in their pages. */
 export async function* publishedParts(
   items: ScanItems,
   found: Pick<ScannedVariables, 'instance' | 'groups' | 'projects'>,
+  settingsOf: (project: ScannedProject) => PipelineSettings = () => noSettings,
 ): AsyncGenerator<PublishedPart, void, undefined> {
   yield { projects: [], variables: [...found.instance, ...found.groups.flatMap(({ variables }) => variables)] }
   for (let start = 0; start < found.projects.length; start += atOnce) {
@@ -29,6 +32,7 @@ export async function* publishedParts(
       projects: some.map((scanned) => ({
         project: {
           ...projectOf(scanned, ci.get(scanned.fullPath), places.get(scanned.fullPath)),
+          settings: settingsOf(scanned),
           ...withRefs(refs.get(scanned.fullPath)),
         },
         basis: bases.get(scanned.fullPath)?.basis ?? null,

@@ -1,5 +1,6 @@
 // A project as the API shows it (`lib/api/entities/project.rb`).
 import type { Context } from '../http/context.ts'
+import { isSince } from '../world/is-since.ts'
 import type { Project } from '../world/project.ts'
 
 /** The whole entity. A role below Maintainer does not see the CI settings (`ci_config_path` and the like). */
@@ -27,8 +28,7 @@ export function projectEntity(context: Context, project: Project): Record<string
       ? {
           ci_config_path: project.ciConfigPath ?? '',
           ci_id_token_sub_claim_components: ['project_path', 'ref_type', 'ref'],
-          ci_pipeline_variables_minimum_override_role: 'developer',
-          protect_merge_request_pipelines: true,
+          ...pipelineSettings(project, world.version),
         }
       : {}),
     permissions: {
@@ -77,4 +77,14 @@ export function simpleProjectEntity({ world, url }: Context, project: Project): 
 
 function memberAccess(level: number | undefined): { access_level: number; notification_level: number } | null {
   return level === undefined || level === 0 ? null : { access_level: level, notification_level: 3 }
+}
+
+/** What an older GitLab has no setting for is not in the answer (`lib/api/entities/project.rb`). */
+function pipelineSettings(project: Project, version: string): Record<string, unknown> {
+  const { pipelineVariablesFrom: from, protectsMergeRequests } = project
+  return {
+    restrict_user_defined_variables: from !== 'developer',
+    ...(isSince(version, '17.1') ? { ci_pipeline_variables_minimum_override_role: from } : {}),
+    ...(isSince(version, '18.10') ? { protect_merge_request_pipelines: protectsMergeRequests } : {}),
+  }
 }

@@ -123,6 +123,8 @@ function generateProject(
     protectedTags: [],
     protectedEnvironments: [],
     commitMessageRule: null,
+    pipelineVariablesFrom: 'no_one_allowed',
+    protectsMergeRequests: false,
     repository,
     mergeRequests: [],
     pipelines: [],

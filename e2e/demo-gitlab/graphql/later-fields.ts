@@ -1,4 +1,5 @@
 // Fields of the schema that an older GitLab does not have, with the version that brought them.
+import { isSince } from '../world/is-since.ts'
 
 const later: Record<string, string> = {
   'CiProjectVariable.hidden': '17.4',
@@ -19,8 +20,5 @@ const later: Record<string, string> = {
 /** Does a GitLab of this version have the field? */
 export function hasField(type: string, field: string, version: string): boolean {
   const since = later[`${type}.${field}`]
-  if (since === undefined) return true
-  const [major = 0, minor = 0] = version.split('.').map(Number.parseFloat)
-  const [needed = 0, also = 0] = since.split('.').map(Number)
-  return major > needed || (major === needed && minor >= also)
+  return since === undefined || isSince(version, since)
 }

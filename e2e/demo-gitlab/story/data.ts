@@ -81,6 +81,7 @@ export const dataProjects = [
         },
       ],
       failedJobs: failedTraces.etl,
+      pipelineVariablesFrom: 'developer',
     },
   ),
   defineProject(

@@ -14,6 +14,8 @@ export interface StoryProject
     | 'members'
     | 'variables'
     | 'commitMessageRule'
+    | 'pipelineVariablesFrom'
+    | 'protectsMergeRequests'
     | 'buildsEnabled'
   > {
   /** Full path of the project that this one was forked from. */
@@ -47,6 +49,8 @@ export function defineProject(
     movedFrom: [],
     members: [],
     commitMessageRule: null,
+    pipelineVariablesFrom: 'no_one_allowed',
+    protectsMergeRequests: false,
     forkedFrom: null,
     empty: false,
     environments: [],

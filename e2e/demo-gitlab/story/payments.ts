@@ -81,7 +81,12 @@ export const paymentsProjects = [
       variable('SENTRY_AUTH_TOKEN', 'sentry-shared-fjord-lark-6650', 'masked'),
       variable('FEATURE_NEW_ROUTING', 'true'),
     ],
-    { environments: lowerAndUpper, protectedEnvironments: guarded, failedJobs: failedTraces.gateway },
+    {
+      environments: lowerAndUpper,
+      protectedEnvironments: guarded,
+      failedJobs: failedTraces.gateway,
+      pipelineVariablesFrom: 'developer',
+    },
   ),
   defineProject(
     'payments/core/refunds',
@@ -92,7 +97,7 @@ export const paymentsProjects = [
       variable('SENTRY_AUTH_TOKEN', 'sentry-shared-fjord-lark-6650', 'masked'),
       variable('REFUND_LIMIT_EUR', '500'),
     ],
-    { ciConfigPath: 'ci/main.yml', environments: lowerAndUpper },
+    { ciConfigPath: 'ci/main.yml', environments: lowerAndUpper, pipelineVariablesFrom: 'owner' },
   ),
   defineProject(
     'payments/pci/card-vault',

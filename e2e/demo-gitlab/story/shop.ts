@@ -55,6 +55,8 @@ export const shopProjects = [
       protectedTags: ['v*'],
       protectedEnvironments: [{ name: 'production', deploy: 40, requiredApprovals: 0 }],
       tags: ['v2.3.0'],
+      pipelineVariablesFrom: 'maintainer',
+      protectsMergeRequests: true,
     },
   ),
   defineProject(

@@ -79,6 +79,10 @@ export interface Project {
   protectedBranches: ProtectedRef[]
   protectedTags: ProtectedRef[]
   protectedEnvironments: ProtectedEnvironment[]
+  /** From which role on variables may be given to a pipeline that is run. */
+  pipelineVariablesFrom: 'developer' | 'maintainer' | 'owner' | 'no_one_allowed'
+  /** Do merge requests between protected branches run as protected? */
+  protectsMergeRequests: boolean
   /** A commit message that does not match is refused with 400, as a push rule does. */
   commitMessageRule: string | null
   repository: Repository

@@ -11,7 +11,7 @@ export class World {
   readonly users = users
   instanceVariables: Variable[] = []
   /** As GitLab writes its own: an older one lacks fields. */
-  version = '18.5.1-ee'
+  version = '18.10.2-ee'
   runners: Runner[] = demoRunners()
   #groupsByPath = new Map<string, Group>()
   #projectsByPath = new Map<string, Project>()

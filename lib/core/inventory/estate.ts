@@ -23,6 +23,14 @@ export type CiInclude = { type: string; location: string; contextProject: string
 
 export type Group = { id: number | null; fullPath: string; name: string; variablesRead: boolean }
 
+/** Who may bend a pipeline without a change to its files; null where GitLab did not tell. */
+export type PipelineSettings = {
+  /** The lowest role that may run a pipeline with variables of its own (`ci_pipeline_variables_minimum_override_role`). */
+  variablesFrom: 'developer' | 'maintainer' | 'owner' | 'no_one_allowed' | null
+  /** Do merge requests between protected branches run as protected (`protect_merge_request_pipelines`)? */
+  protectsMergeRequests: boolean | null
+}
+
 export type Project = {
   id: number
   fullPath: string
@@ -43,6 +51,8 @@ export type Project = {
   schedules: Schedule[] | null
   /** Absent where only the default branch was read. */
   refs?: RefsReading
+  /** Absent in what a scan before this setting was known has published: unknown. */
+  settings?: PipelineSettings
   ci: CiReading
 }
 

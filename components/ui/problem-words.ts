@@ -35,7 +35,7 @@ const words = {
   child_pipeline_file: 'Job of a child pipeline',
   consumer_unknown: 'A user of it could not be read',
   bridge_uses_variable: 'A bridge job uses it',
-  other_vault_in_job: 'Job has another Vault login',
+  two_logins: 'Job would need two Vault logins',
   already_defined: 'Already defined in the job',
   free_tier: 'Group is on the Free tier',
   tier_unknown: 'Licence tier is not declared',

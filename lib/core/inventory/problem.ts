@@ -55,8 +55,8 @@ export const recipes = {
   child_pipeline_file: 'The job runs in a child pipeline that has its own file. Plan that file inline.',
   consumer_unknown: 'A descendant’s CI configuration could not be read, so it may use this variable unseen.',
   bridge_uses_variable: 'A bridge job passes the variable on and cannot read Vault. Let the child pipeline read it.',
-  other_vault_in_job:
-    'The job already reads secrets with another token or server. A job has one Vault login: move those entries first.',
+  two_logins:
+    'The job would need two Vault logins, and GitLab gives a job one: one server, namespace, auth mount, role and token. Split the job in two, each with the secrets of one login, or give all its variables one target: change the rule, or move the entries that the job already has.',
   already_defined: 'The job already has an entry of this name with another content. Remove one of them.',
   free_tier:
     'GitLab Free has no `secrets:`. A script is exported under free-tier/, with a snippet for each job to paste by hand.',

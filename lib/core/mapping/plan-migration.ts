@@ -100,7 +100,7 @@ function findProblems(mapped: Draft[], active: Draft[], { estate, rules, sites, 
     found.set(id, {
       blockers: [
         ...refusedLogins(readers, sites),
-        ...twoVaults(readers, vaults),
+        ...twoLogins(readers, vaults),
         ...connectionOverrides(readers, connections),
         ...(collision === undefined ? [] : [collision]),
         ...(wide.get(id)?.blockers ?? []),
@@ -142,13 +142,13 @@ function vaultsByJob(mapped: Draft[]): Map<string, Set<string>> {
   return vaults
 }
 
-function twoVaults(readers: Consumer[], vaults: Map<string, Set<string>>): Problem[] {
+function twoLogins(readers: Consumer[], vaults: Map<string, Set<string>>): Problem[] {
   const torn = readers.filter((consumer) => (vaults.get(jobKey(consumer))?.size ?? 0) > 1)
   return torn.slice(0, 1).map((consumer) => {
     const list = [...(vaults.get(jobKey(consumer)) ?? [])].sort().join(', ')
     return {
-      code: 'other_vault_in_job',
-      detail: `Job ${consumer.job} of ${consumer.project} would read from ${list}`,
+      code: 'two_logins',
+      detail: `Job ${consumer.job} of ${consumer.project} would log in to ${list}: split the job, or map its variables to one of them`,
       evidence: [],
     }
   })

@@ -131,7 +131,7 @@ describe('planMigration: what stands in the way', () => {
       rules: exampleRules({ vaults, mounts, rules }),
       today,
     }).variables
-    expect(codes(variables)).toEqual([['other_vault_in_job'], ['other_vault_in_job']])
+    expect(codes(variables)).toEqual([['two_logins'], ['two_logins']])
   })
 
   it('blocks below a VAULT_AUTH_ROLE that is defined above, until somebody excludes it with a reason', () => {

@@ -138,6 +138,22 @@ describe('makePlan', () => {
     expect(roles).toEqual([])
   })
 
+  it('blocks a job whose variables two rules give to two roles: it would need two logins', () => {
+    const rules: Rule[] = [
+      { match: { key: 'A' }, target: {}, role: 'ci-a' },
+      { match: {}, target: {}, role: 'ci-b' },
+    ]
+    const read = (a: string, b: string) =>
+      plan(
+        [
+          { key: 'A', readers: [a] },
+          { key: 'B', readers: [b] },
+        ],
+        rules,
+      ).variables.map((one) => one.blockers.map((blocker) => blocker.code))
+    expect(read('shop/api:test', 'shop/api:test')).toEqual([['two_logins'], ['two_logins']])
+  })
+
   it('names roles and policies by template, foreign text made fit', () => {
     const rules: Rule[] = [
       { match: {}, target: {}, role: '{project_path}-{environment}', policy: 'ci.{project_path}.{key}' },

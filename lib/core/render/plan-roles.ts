@@ -16,7 +16,8 @@ export type NamedRoles = { units: RoleUnit[]; roleOf: RoleOf; problems: { variab
 
 /**
  * Groups entries into roles and names them. A rule's `role` template names the role for all jobs of the unit; rules
- * that name two for one unit, two units of one name, and names outside Vault's syntax block the variables. Else the
+ * that name two for one unit (`two_logins` where one job needs both), two units of one name, and names outside Vault's
+ * syntax block the variables. Else the
  * name is `cutover-<project id>-<environment>-<protected|open>`; where `review` and `review/*` would both be `review`,
  * what was shortened gets a suffix.
  */
@@ -54,7 +55,10 @@ function nameUnit(members: Entry[], context: PlanContext): NamedUnit {
   const [first] = members
   const named = members.flatMap((entry) => {
     const template = firstRule(entry.mapped.variable, context.rules.rules)?.role
-    return template === undefined ? [] : [{ template, ...nameByTemplate(template, context.valuesOf(entry)) }]
+    const { job } = entry.site
+    return template === undefined
+      ? []
+      : [{ template, job: job.name, ...nameByTemplate(template, context.valuesOf(entry)) }]
   })
   const names = [...new Set(named.map((one) => one.name))].sort()
   const name = names[0]
@@ -66,13 +70,17 @@ function nameUnit(members: Entry[], context: PlanContext): NamedUnit {
 
 function templateProblems(
   members: Entry[],
-  named: { template: string; unknown: string[] }[],
+  named: { template: string; job: string; name: string; unknown: string[] }[],
   names: string[],
 ): NamedRoles['problems'] {
   const unknown = named.find((one) => one.unknown.length > 0)
   if (unknown !== undefined) {
     const braced = unknown.unknown.map((one) => `{${one}}`).join(', ')
     return blockAll(members, 'template_unknown_name', `Role ${unknown.template}: no such name: ${braced}`)
+  }
+  const torn = named.find((one) => named.some(({ job, name }) => job === one.job && name !== one.name))
+  if (torn !== undefined) {
+    return blockAll(members, 'two_logins', `Rules name two roles for job ${torn.job}: ${names.join(', ')}`)
   }
   if (names.length > 1) {
     return blockAll(members, 'role_name_collision', `Rules name two roles for one login: ${names.join(', ')}`)

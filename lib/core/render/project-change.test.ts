@@ -77,7 +77,7 @@ describe('in a generated file', () => {
   test.each([
     ['an entry of that name with another content', '  secrets: { DB_PASSWORD: { vault: other } }\n', 'already_defined'],
     ['a role of its own', '  variables: { VAULT_AUTH_ROLE: mine }\n', 'already_defined'],
-    ['a secret with another token', '  secrets: { X: { vault: a/b@c, token: $MINE } }\n', 'other_vault_in_job'],
+    ['a secret with another token', '  secrets: { X: { vault: a/b@c, token: $MINE } }\n', 'two_logins'],
   ])('a job with %s is refused', (_, lines, reason) => {
     const ci = ciOf(rootText.replace('deploy:\n', `deploy:\n${lines}`))
     expect(change(project({ ci }), 'file').refused).toEqual([{ job: 'deploy', reason, line: 4 }])

@@ -6,7 +6,7 @@ import { sameValue } from './same-value'
 
 const connection = ['VAULT_SERVER_URL', 'VAULT_AUTH_PATH', 'VAULT_AUTH_ROLE', 'VAULT_NAMESPACE']
 
-export type StubConflict = 'already_defined' | 'other_vault_in_job'
+export type StubConflict = 'already_defined' | 'two_logins'
 
 /**
  * Takes the blocks planned for a job, the merged configuration, and what an earlier generated file gave this job; gives
@@ -28,7 +28,7 @@ export function stubConflict(
       if (!isOurs(earlier, section, key, theirs[key])) return 'already_defined'
     }
   }
-  return hasOtherLogin(job, blocks, merged, earlier) ? 'other_vault_in_job' : null
+  return hasOtherLogin(job, blocks, merged, earlier) ? 'two_logins' : null
 }
 
 function hasOtherLogin(job: YamlMap | null, blocks: JobBlocks, merged: YamlMap, earlier: YamlMap | null): boolean {

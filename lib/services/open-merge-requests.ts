@@ -4,10 +4,10 @@ import type { MergeRequestItem } from '@/lib/core/render/merge-request-row'
 import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
 import { type GitlabSettings, gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
-import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { keepBaselines } from './keep-baselines'
 import { type Outcome, openMergeRequest } from './open-merge-request'
 import { type PlannedMergeRequest, planMergeRequests } from './plan-merge-requests'
+import { pacedClient } from './shared-pace'
 import { supersedeOlder } from './supersede-older'
 
 /**
@@ -82,7 +82,7 @@ async function open(
 ): Promise<void> {
   if (settled.includes(row.state)) {
     if (one && row.state === 'open' && row.url && settings.writeToken && one.artefactHash === row.artefactHash)
-      await supersedeOlder(makeGitlabClient(settings, settings.writeToken), one, row.url)
+      await supersedeOlder(pacedClient(settings, settings.writeToken), one, row.url)
     return
   }
   // One that Cutover superseded stays known as that: only such a one may be opened again.
@@ -94,7 +94,7 @@ async function open(
   if (refused) return refuse(refused.message)
   if (!settings.writeToken) return refuse(messages.gitlab_no_write_token)
   await updateMergeRequest(row.id, { ...(row.state === 'superseded' ? {} : { state: 'opening' }), message: null })
-  const client = makeGitlabClient(settings, settings.writeToken)
+  const client = pacedClient(settings, settings.writeToken)
   const outcome = await openMergeRequest(client, one, row).catch(failed)
   const openedAt = outcome.state === 'open' ? { openedAt: new Date().toISOString() } : {}
   await updateMergeRequest(row.id, { ...outcome, ...openedAt })

@@ -6,13 +6,14 @@ import { mergeRequestText } from '@/lib/core/render/merge-request-text'
 import { findMergeRequests, type StoredMergeRequest } from '@/lib/db/merge-request-repository'
 import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
-import { type GitlabClient, makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { GitlabError } from '@/lib/gitlab/gitlab-error'
 import { readFile } from '@/lib/gitlab/read-file'
 import { type ProjectReading, readProject } from '@/lib/gitlab/read-projects'
 import { type Draft, draftMergeRequests } from './draft-merge-requests'
 import { findOwners } from './find-owners'
 import { hashFiles, hashItems } from './merge-request-hash'
+import { pacedClient } from './shared-pace'
 
 /** What the worker needs beyond the item: where to commit, and the last commit of each changed file. */
 export type PlannedMergeRequest = {
@@ -32,7 +33,7 @@ export async function planMergeRequests(
 ): Promise<{ plan: MergeRequestPlan; planned: PlannedMergeRequest[] }> {
   const settings = gitlabSettings()
   if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
-  const client = makeGitlabClient(settings, settings.scanToken)
+  const client = pacedClient(settings, settings.scanToken)
   const [known, owners] = await Promise.all([findMergeRequests(), findOwners()])
   const planned: PlannedMergeRequest[] = []
   for (const draft of (await draftMergeRequests()).filter(wanted)) {

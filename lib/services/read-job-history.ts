@@ -7,10 +7,10 @@ import { deleteOtherJobHistories, findProjectsReadSince, saveJobHistory } from '
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
-import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { inParallel } from './in-parallel'
 import { findPlan, type Planned } from './load-plan'
 import { readProjectHistory } from './read-project-history'
+import { pacedClient } from './shared-pace'
 
 const fact = 'job_history_reading'
 const atOnce = 4
@@ -77,7 +77,7 @@ async function readProjects(reading: HistoryReading): Promise<void> {
   reading.done = wanted.filter(({ project }) => done.has(project.fullPath)).length
   await saveFact(fact, reading)
   let waitingUntil = 0
-  const client = makeGitlabClient(settings, settings.scanToken, (seconds) => {
+  const client = pacedClient(settings, settings.scanToken, (seconds) => {
     waitingUntil = Math.max(waitingUntil, Date.now() + seconds * 1000)
     reading.message = `GitLab asked to slow down: waiting ${seconds} s, then going on.`
     saveFact(fact, reading).catch(() => {})

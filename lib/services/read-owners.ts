@@ -7,12 +7,13 @@ import { findOwnerPaths, findOwnerReadings, saveOwnerStatements } from '@/lib/db
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
 import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
-import { type GitlabClient, makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { readCodeowners } from '@/lib/gitlab/read-codeowners'
 import { readPeople } from '@/lib/gitlab/read-people'
 import { inParallel } from './in-parallel'
 import { findPlan } from './load-plan'
 import { readOrGap } from './scan-reading'
+import { pacedClient } from './shared-pace'
 
 /** How far it is, as for the reading of past jobs. */
 export type OwnerReading = HistoryReading
@@ -82,7 +83,7 @@ async function readPaths(reading: OwnerReading): Promise<number> {
   reading.total = places.length
   reading.done = places.length - rest.length
   await saveFact(fact, reading)
-  const client = makeGitlabClient(settings, settings.scanToken)
+  const client = pacedClient(settings, settings.scanToken)
   let refused = 0
   for (let at = 0; at < rest.length; at += chunk) {
     const statements: OwnerStatement[] = []

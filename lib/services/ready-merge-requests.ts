@@ -2,12 +2,13 @@
 import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
 import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
-import { type GitlabClient, makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { readMergeRequest, setDraft } from '@/lib/gitlab/merge-requests'
 import { outdatedOf, waitsOf } from './list-merge-requests'
 import { loadLiveVerdicts } from './load-live-verdicts'
 import { findPlan } from './load-plan'
 import { readVaults } from './read-vaults'
+import { pacedClient } from './shared-pace'
 
 const shownWaits = 5
 
@@ -15,7 +16,7 @@ const shownWaits = 5
 export async function readyMergeRequests(ids: string[], who: string): Promise<void> {
   const settings = gitlabSettings()
   if (!settings?.writeToken) throw new AppError('gitlab_no_write_token')
-  const client = makeGitlabClient(settings, settings.writeToken)
+  const client = pacedClient(settings, settings.writeToken)
   await readVaults()
   const [rows, planned, live] = await Promise.all([findMergeRequests(), findPlan(), loadLiveVerdicts()])
   for (const row of rows.filter(({ id }) => ids.includes(id))) {

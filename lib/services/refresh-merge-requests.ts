@@ -4,18 +4,19 @@ import { disproves, type LiveVerdicts } from '@/lib/core/render/merge-request-wa
 import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
 import { gitlabSettings } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { type GitlabClient, makeGitlabClient } from '@/lib/gitlab/gitlab-client'
+import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { noteMergeRequest, type OpenedMergeRequest, readMergeRequest, setDraft } from '@/lib/gitlab/merge-requests'
 import { waitsOf } from './list-merge-requests'
 import { loadLiveVerdicts } from './load-live-verdicts'
 import { foreignCommit } from './ready-merge-requests'
+import { pacedClient } from './shared-pace'
 
 /** Open ones, and the latest of each project and kind where people closed it: they may open it again. One that fails does not stop the rest. */
 export async function refreshMergeRequests(): Promise<void> {
   const settings = gitlabSettings()
   if (!settings?.scanToken) return
-  const client = makeGitlabClient(settings, settings.scanToken)
-  const writer = settings.writeToken && makeGitlabClient(settings, settings.writeToken)
+  const client = pacedClient(settings, settings.scanToken)
+  const writer = settings.writeToken && pacedClient(settings, settings.writeToken)
   const live = await loadLiveVerdicts()
   const latest = new Set<string>()
   for (const row of await findMergeRequests()) {

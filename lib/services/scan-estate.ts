@@ -6,7 +6,6 @@ import { findBases, findKnownEstate, publishEstate } from '@/lib/db/estate-repos
 import { deleteScanItems, findScan, scanItems, updateScan } from '@/lib/db/scan-repository'
 import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
-import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { checkGitlab } from './check-gitlab'
 import { refreshRows } from './refresh-rows'
 import type { CiBasis } from './scan-basis'
@@ -19,7 +18,7 @@ import { scanRunners } from './scan-runners'
 import { findSettings, scanSettings } from './scan-settings'
 import { scanUsage } from './scan-usage'
 import { scanVariables } from './scan-variables'
-import { sharedPace } from './shared-pace'
+import { pacedClient } from './shared-pace'
 
 /**
  * Never throws for what GitLab answers: the scan then ends as failed, with the message that people see. `workOut` follows
@@ -61,7 +60,7 @@ async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
     const message = `GitLab asked to slow down: waiting ${seconds} s, then going on.`
     updateScan(scanId, { message }).catch(() => {})
   }
-  const client = makeGitlabClient(settings, settings.scanToken, onWait, sharedPace(settings.url))
+  const client = pacedClient(settings, settings.scanToken, onWait)
   const reading: ScanReading = { items: scanItems(scanId), client }
   const step = (text: string, more: { done?: number; total?: number | null } = {}) =>
     updateScan(scanId, { step: text, message: null, ...more })

@@ -1,4 +1,5 @@
 // Two workers on one database: what one of them is told about the rate limit holds for both.
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
@@ -8,6 +9,7 @@ import { makeGitlabClient } from '@/lib/gitlab/gitlab-client'
 import { makePace } from '@/lib/gitlab/pace'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
 import { Secret } from '@/lib/secret'
+import { pacedClient } from './shared-pace'
 
 // A wait of seconds, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 })
@@ -83,4 +85,26 @@ it('goes on where the pause cannot be shared', async () => {
   )
   await client.graphql('query { a }', {})
   expect(asked).toHaveLength(2)
+})
+
+it('has a client of merge requests and histories keep the pause that a scan was given', async () => {
+  const { url, asked } = await limited(0)
+  await extendPause(url, 3000)
+  const waits: number[] = []
+  const paused = Date.now()
+  await pacedClient({ url, ca: null }, new Secret('writes'), (seconds) => waits.push(seconds)).graphql(
+    'query { a }',
+    {},
+  )
+  expect(waits.length).toBeGreaterThan(0)
+  // Counted by the database's clock from when it was written, a moment before.
+  expect((asked[0]?.at ?? 0) - paused).toBeGreaterThanOrEqual(2900)
+})
+
+it('leaves no service a client of its own pace', async () => {
+  const folder = new URL('.', import.meta.url)
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  const texts = await Promise.all(files.map(async (name) => [name, await readFile(new URL(name, folder), 'utf8')]))
+  const making = texts.filter(([, text]) => text?.includes('makeGitlabClient(')).map(([name]) => name)
+  expect(making).toEqual(['shared-pace.ts'])
 })

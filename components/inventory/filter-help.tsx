@@ -7,7 +7,7 @@ import { Menu, MenuItem, MenuLabel } from '../ui/menu'
 const examples: [string, string][] = [
   ['state:open', 'no place in Vault yet'],
   ['state:blocked', 'cannot move as it is'],
-  ['tier:production', 'jobs of production use it'],
+  ['tier:production', 'jobs of production use it; also none: without a tier, or no job'],
   ['used:no', 'no job uses it; also yes, unknown'],
   ['is:unmasked', 'also masked, hidden, protected, raw, file'],
   ['is:secret', 'looks like one; also plain, unclear'],

@@ -51,7 +51,7 @@ function anySql({ name }: Qualifier, values: string[]): Prisma.Sql {
     case 'target':
       return either(values.map(target))
     case 'tier':
-      return either(values.map((value) => (value === 'none' ? sql`cardinality(tiers) = 0` : holds(sql`tiers`, value))))
+      return either(values.map(tier))
     case 'owned':
       return owned(values, false)
     case 'commented':
@@ -65,6 +65,10 @@ const oneOf = (column: Prisma.Sql, values: string[]) =>
   values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} IN (${Prisma.join(values)})`
 
 const holds = (column: Prisma.Sql, value: string) => sql`${column} @> ARRAY[${value}]::text[]`
+
+/** `none` stands in a row for jobs without a tier; a row without any job has none at all. */
+const tier = (value: string) =>
+  value === 'none' ? sql`(${holds(sql`tiers`, value)} OR cardinality(tiers) = 0)` : holds(sql`tiers`, value)
 
 /** The group and what lies below it: `0` is the character after `/`, so the index finds both as ranges. */
 const inGroup = (value: string) => sql`owner = ${value} OR (owner >= ${`${value}/`} AND owner < ${`${value}0`})`

@@ -112,6 +112,9 @@ describe('matchesFilter', () => {
     expect(finds('target:kv/ac')).toBe(false)
     expect(finds('target:none', { targetPath: null })).toBe(true)
     expect(finds('tier:none', { tiers: [] })).toBe(true)
+    expect(finds('tier:none', { tiers: ['none', 'production'] }), 'a job without a tier uses it').toBe(true)
+    expect(finds('tier:none', { tiers: ['production'] })).toBe(false)
+    expect(finds('-tier:none', { tiers: ['none'] })).toBe(false)
   })
 
   it('lets a negated qualifier find exactly the rest, where the row is known', () => {

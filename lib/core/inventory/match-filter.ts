@@ -67,7 +67,7 @@ function answer(row: FilterRow, { name }: Qualifier, value: string): boolean | n
     case 'target':
       return target(row.targetPath, value)
     case 'tier':
-      return value === 'none' ? row.tiers.length === 0 : row.tiers.includes(value)
+      return row.tiers.includes(value) || (value === 'none' && row.tiers.length === 0)
     case 'owned':
       return owned(row.owners ?? null, value)
     case 'commented':

@@ -11,6 +11,8 @@ const list = (text: string | undefined) =>
     .filter((part) => part !== '')
 
 export type GitlabSettings = {
+  /** As CUTOVER_CONFIG names it; null: the one of GITLAB_URL. */
+  name: string | null
   url: string
   scanToken: Secret | null
   writeToken: Secret | null
@@ -46,20 +48,28 @@ export function readSetting(name: string, file: string, code: ErrorCode = 'gitla
 export function gitlabSettings(): GitlabSettings | null {
   const address = process.env.GITLAB_URL?.trim()
   if (!address) return null
-  const parsed = z.url({ protocol: /^https?$/ }).safeParse(address)
-  if (!parsed.success)
+  const url = gitlabAddress(address)
+  if (url === null)
     throw new AppError('gitlab_not_configured', [
       'GITLAB_URL is not a web address. Write it like https://gitlab.example.com.',
     ])
-  const url = new URL(parsed.data)
   return {
-    url: `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v4$/, '')}`,
+    name: null,
+    url,
     scanToken: credential('GITLAB_TOKEN'),
     writeToken: credential('GITLAB_WRITE_TOKEN'),
     include: list(process.env.GITLAB_INCLUDE),
     ca: process.env.GITLAB_CA_FILE ? readSetting('GITLAB_CA_FILE', process.env.GITLAB_CA_FILE) : null,
     demo: process.env.CUTOVER_DEMO === '1',
   }
+}
+
+/** Of the start page, without a slash at the end and without `/api/v4`; null where it is no web address. */
+export function gitlabAddress(text: string): string | null {
+  const parsed = z.url({ protocol: /^https?$/ }).safeParse(text.trim())
+  if (!parsed.success) return null
+  const url = new URL(parsed.data)
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v4$/, '')}`
 }
 
 export type VaultCredential = { kind: 'token'; token: Secret } | { kind: 'approle'; roleId: Secret; secretId: Secret }
@@ -71,6 +81,16 @@ export type VaultSettings = {
   namespace: string | null
   credential: VaultCredential
   ca: string | null
+}
+
+/** What the file of CUTOVER_CONFIG says, credentials read. */
+export type ConfigFile = {
+  vaults: VaultSettings[]
+  gitlab: (GitlabSettings & { name: string })[]
+  /** Where the files of a declared vault go; `gitlab` null: a project of the GitLab of GITLAB_URL. */
+  policyRepositories: { name: string; project: string; gitlab: string | null; vault: string }[]
+  /** Entries that are left out, since a file that they name cannot be read; with the line. */
+  problems: string[]
 }
 
 const vaultNames = [

@@ -33,7 +33,7 @@ const now = new Date('2026-01-02T03:04:05Z')
 
 function check(settings: Partial<GitlabSettings> = {}) {
   const all = { url: demo.url, scanToken: new Secret(demo.tokens.read), writeToken: null, include: [], ca: null }
-  return checkConnection({ ...all, demo: true, ...settings }, now)
+  return checkConnection({ name: null, ...all, demo: true, ...settings }, now)
 }
 
 describe('the start-up check', () => {

@@ -1,9 +1,17 @@
-// The file that CUTOVER_CONFIG names: more Vaults than one. Credentials only by the names of files that hold them.
+// The file that CUTOVER_CONFIG names: more GitLabs and Vaults than one, and policy repositories. Credentials only by the names of files that hold them.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
-import { readCredential, readSetting, type VaultSettings, vaultAddress, vaultNamespace } from '@/lib/env'
+import {
+  type ConfigFile,
+  gitlabAddress,
+  readCredential,
+  readSetting,
+  type VaultSettings,
+  vaultAddress,
+  vaultNamespace,
+} from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { Secret } from '@/lib/secret'
 
@@ -28,14 +36,51 @@ const entrySchema = z
     'needs either token_file, or role_id with secret_id_file',
   )
 
-const fileSchema = z.strictObject({ vaults: z.array(entrySchema) })
+const name = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/)
+const gitlabPath = z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/)
+
+const gitlabSchema = z.strictObject({
+  name,
+  url: z.string().refine((url) => gitlabAddress(url) !== null, 'is not a web address'),
+  token_file: text,
+  write_token_file: text.optional(),
+  groups: z.array(gitlabPath).optional(),
+  ca_file: text.optional(),
+})
+
+const repositorySchema = z.strictObject({ name, project: gitlabPath, gitlab: name.optional(), vault: text })
+
+const fileSchema = z
+  .strictObject({
+    vaults: z.array(entrySchema).default([]),
+    gitlab: z.array(gitlabSchema).default([]),
+    policy_repositories: z.array(repositorySchema).default([]),
+  })
+  .superRefine(({ vaults, gitlab, policy_repositories: repositories }, context) => {
+    const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
+    const lists = { vaults, gitlab, policy_repositories: repositories }
+    for (const [list, entries] of Object.entries<readonly { name: string }[]>(lists)) {
+      for (const [at, entry] of entries.entries())
+        if (entries.findIndex((other) => other.name === entry.name) < at) issue([list, at, 'name'], 'is used twice')
+    }
+    for (const [at, { url }] of gitlab.entries())
+      if (gitlab.findIndex((other) => gitlabAddress(other.url) === gitlabAddress(url)) < at)
+        issue(['gitlab', at, 'url'], 'is that of another entry')
+    for (const [at, entry] of repositories.entries()) {
+      if (entry.gitlab !== undefined && !gitlab.some((one) => one.name === entry.gitlab))
+        issue(['policy_repositories', at, 'gitlab'], 'names no entry of gitlab')
+      if (repositories.findIndex((other) => other.vault === entry.vault) < at)
+        issue(['policy_repositories', at, 'vault'], 'has a policy repository already')
+    }
+  })
 
 /**
  * Takes the name of the YAML file; files in it are meant from its folder. Fails with `vault_not_configured` and one sentence
  * for each mistake with its line: YAML that is none, a key that is not known, a credential that stands in the file itself.
+ * An entry whose credential cannot be read is left out and told in `problems`: the others count.
  * No sentence repeats anything from the file but a key.
  */
-export function readConfigFile(file: string): VaultSettings[] {
+export function readConfigFile(file: string): ConfigFile {
   const lines = new LineCounter()
   const document = parseDocument(readFile(file), { lineCounter: lines })
   const [broken] = document.errors
@@ -46,10 +91,25 @@ export function readConfigFile(file: string): VaultSettings[] {
     throw refusal([`Line ${lines.linePos(aliases[0]).line}: write it out; an alias (*) is not read.`])
   const parsed = fileSchema.safeParse(document.toJS())
   if (!parsed.success) throw refusal(parsed.error.issues.flatMap((issue) => sentences(issue, lineOf)))
-  const { vaults } = parsed.data
-  const twice = vaults.findIndex(({ name }, at) => vaults.some((other, before) => before < at && other.name === name))
-  if (twice >= 0) throw refusal([`Line ${lineOf(['vaults', twice, 'name'])}: this name is used twice.`])
-  return vaults.map((entry) => settingsOf(entry, path.dirname(file)))
+  const folder = path.dirname(file)
+  const problems: string[] = []
+  const attempt = <E, T>(list: string, entries: readonly E[], read: (entry: E) => T): T[] =>
+    entries.flatMap((entry, at) => {
+      try {
+        return [read(entry)]
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        problems.push(...error.problems.map((text) => `Line ${lineOf([list, at, 'name'])}: ${text}`))
+        return []
+      }
+    })
+  const config: ConfigFile = {
+    vaults: attempt('vaults', parsed.data.vaults, (entry) => settingsOf(entry, folder)),
+    gitlab: attempt('gitlab', parsed.data.gitlab, (entry) => gitlabOf(entry, folder)),
+    policyRepositories: parsed.data.policy_repositories.map((one) => ({ ...one, gitlab: one.gitlab ?? null })),
+    problems,
+  }
+  return config
 
   /** Of the key where there is one, else of what stands there, else of what it belongs to. */
   function lineOf(at: PropertyKey[]): number {
@@ -80,7 +140,13 @@ function sentences(issue: z.core.$ZodIssue, lineOf: (at: PropertyKey[]) => numbe
 }
 
 function unknownKey(key: string): string {
-  const file = { token: 'token_file', secret_id: 'secret_id_file', ca: 'ca_file', ca_cert: 'ca_file' }[key]
+  const file = {
+    token: 'token_file',
+    write_token: 'write_token_file',
+    secret_id: 'secret_id_file',
+    ca: 'ca_file',
+    ca_cert: 'ca_file',
+  }[key]
   if (file !== undefined) return `${key} must not stand here: put it into a file and name that as ${file}.`
   return `${/^[\w.-]{1,40}$/.test(key) ? key : 'this'} is not a known key.`
 }
@@ -101,6 +167,20 @@ function settingsOf(entry: z.infer<typeof entrySchema>, folder: string): VaultSe
           secretId: secret('secret_id_file', secret_id_file),
         },
     ca: ca_file ? readSetting(`ca_file of ${name}`, path.resolve(folder, ca_file), code) : null,
+  }
+}
+
+function gitlabOf(entry: z.infer<typeof gitlabSchema>, folder: string): ConfigFile['gitlab'][number] {
+  const { name, token_file, write_token_file, ca_file } = entry
+  const secret = (key: string, file: string) => readCredential(`${key} of ${name}`, path.resolve(folder, file), code)
+  return {
+    name,
+    url: gitlabAddress(entry.url) ?? '',
+    scanToken: secret('token_file', token_file),
+    writeToken: write_token_file ? secret('write_token_file', write_token_file) : null,
+    include: entry.groups ?? [],
+    ca: ca_file ? readSetting(`ca_file of ${name}`, path.resolve(folder, ca_file), code) : null,
+    demo: false,
   }
 }
 

@@ -154,11 +154,11 @@ describe('CUTOVER_CONFIG', () => {
     [`vaults:\n  - [${secretText}\n`, /^Line \d: this is no valid YAML/],
     ['vaults: &a\n  - *a\n', /^Line 2: write it out; an alias/],
     ['', /^Line 1: the file is missing or not of the form/],
-    [`${start}    token_file: none\n`, /^The file that token_file of main names cannot be read/],
-    [`${start}    token_file: empty\n`, /^token_file of main names an empty file/],
+    [`${start}    token_file: none\n`, /^Line 2: The file that token_file of main names cannot be read/],
+    [`${start}    token_file: empty\n`, /^Line 2: token_file of main names an empty file/],
     [
       `${start}    token_file: token\n  - name: main\n    address: https://x.example.com\n    token_file: token\n`,
-      /^Line 5: this name is used twice/,
+      /^Line 5: name is used twice/,
     ],
   ])('%j is refused with the line of the mistake', (yaml, problem) => {
     const { connections, problems } = ofFile(yaml)

@@ -28,6 +28,13 @@ export function vaultConnections(): VaultConnections {
     const settings = vaultSettings()
     return settings ? [settings] : []
   })
-  const ofFile = config === null ? [] : attempt(() => readConfigFile(config))
+  const ofFile =
+    config === null
+      ? []
+      : attempt(() => {
+          const file = readConfigFile(config)
+          problems.push(...file.problems)
+          return file.vaults
+        })
   return { connections: [...ofFile, ...ofEnvironment], ignored, problems }
 }

@@ -19,7 +19,7 @@ export type MayRun = Pick<CiJob, 'runsOnMergeRequest' | 'runsOnUnprotectedRef' |
 export function mayRun(
   job: YamlMap,
   config: YamlMap,
-  project: Pick<Project, 'fullPath' | 'defaultBranch' | 'protectedBranches' | 'protectedTags'>,
+  project: Pick<Project, 'fullPath' | 'defaultBranch' | 'protectedBranches' | 'protectedTags' | 'settings'>,
 ): MayRun {
   const workflow = isMap(config.workflow) && Array.isArray(config.workflow.rules) ? config.workflow.rules : null
   const decide = (trigger: Trigger): Tri =>

@@ -10,7 +10,7 @@ export type World = { source: string; ref: RefKind; refName: KnownValue; lookup:
 
 export type Trigger = 'merge_request' | 'unprotected_ref' | 'tag' | 'schedule'
 
-type Refs = Pick<Project, 'fullPath' | 'defaultBranch' | 'protectedBranches' | 'protectedTags'>
+type Refs = Pick<Project, 'fullPath' | 'defaultBranch' | 'protectedBranches' | 'protectedTags' | 'settings'>
 
 /** Sources that a branch or tag pipeline can have. Source: docs.gitlab.com, `CI_PIPELINE_SOURCE`. */
 const sources = ['push', 'web', 'api', 'schedule', 'trigger', 'pipeline', 'parent_pipeline', 'chat']
@@ -22,13 +22,33 @@ const some: KnownValue = { some: true, never: [] }
  * can exist (every branch and tag is protected). The default branch is protected where a protected name matches it.
  */
 export function worldsOf(trigger: Trigger, project: Refs): World[] {
-  if (trigger === 'merge_request') return [world(project, 'merge_request_event', 'merge_request', some, 'false', true)]
+  if (trigger === 'merge_request') return mergeRequestWorlds(project)
   if (trigger === 'tag') return sources.map((source) => world(project, source, 'tag', some, undefined, true))
   if (trigger === 'schedule') return [world(project, 'schedule', 'branch', some, undefined, true)]
   return [
     ...unprotectedWorlds(project, 'branch', project.protectedBranches),
     ...unprotectedWorlds(project, 'tag', project.protectedTags, project.protectedBranches ?? []),
   ]
+}
+
+/**
+ * May a merge request of the project run as protected? Both its branches must be protected, and since they are two, one
+ * protected name without `*` is not enough. Null where GitLab did not tell the setting, or which branches are protected.
+ * Source: GitLab merge request 188008, `protect_merge_request_pipelines`; one from a fork never is.
+ */
+export function mergeRequestsMayBeProtected(project: Pick<Project, 'protectedBranches' | 'settings'>): boolean | null {
+  const { protectedBranches: names, settings } = project
+  if (settings?.protectsMergeRequests === false) return false
+  if (names !== null && names.length < 2 && !names.some((name) => name.includes('*'))) return false
+  return names === null ? null : (settings?.protectsMergeRequests ?? null)
+}
+
+/** Any merge request, and one between protected branches where that may run as protected. */
+function mergeRequestWorlds(project: Refs): World[] {
+  const usual = world(project, 'merge_request_event', 'merge_request', some, 'false', true)
+  const guarded = mergeRequestsMayBeProtected(project)
+  if (guarded === false) return [usual]
+  return [usual, world(project, 'merge_request_event', 'merge_request', some, 'true', guarded === true)]
 }
 
 /** `taken`: names that no such ref is assumed to have, since a tag named like a protected branch is no honest case. */
@@ -48,7 +68,7 @@ function world(
   source: string,
   ref: RefKind,
   refName: KnownValue,
-  refProtected: 'false' | undefined,
+  refProtected: 'true' | 'false' | undefined,
   certain: boolean,
 ): World {
   const known = new Map<string, KnownValue>([
@@ -68,6 +88,10 @@ function world(
   ])
   if (project.defaultBranch !== null) known.set('CI_DEFAULT_BRANCH', { text: project.defaultBranch })
   if (refProtected !== undefined) known.set('CI_COMMIT_REF_PROTECTED', { text: refProtected })
+  if (ref === 'merge_request' && refProtected === 'true') {
+    known.set('CI_MERGE_REQUEST_SOURCE_BRANCH_PROTECTED', { text: 'true' })
+    known.set('CI_MERGE_REQUEST_TARGET_BRANCH_PROTECTED', { text: 'true' })
+  }
   return { source, ref, refName, certain, lookup: (name) => known.get(name) ?? mergeRequestVariable(name, ref) }
 }
 

@@ -1,6 +1,7 @@
 // Overview: how far the move is, what blocks it, what to do next.
 import { Radar } from 'lucide-react'
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { PageHeader } from '@/components/layout/page-header'
 import { ScanButton } from '@/components/layout/scan-button'
@@ -93,7 +94,14 @@ export default async function OverviewPage() {
               <NextSteps overview={overview} />
             </Card>
             <RadiusCard />
-            <Card title="What blocks">
+            <Card
+              title="What blocks"
+              remark={
+                <Link href="/blockers" className="rounded-sm hover:underline">
+                  All recipes
+                </Link>
+              }
+            >
               <BlockerList blockers={overview.blockers} />
             </Card>
           </div>

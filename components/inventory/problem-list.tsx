@@ -1,5 +1,6 @@
 // Blockers or warnings of a variable: what it is, the lines that show it, and the recipe.
 import { type Problem, recipes } from '@/lib/core/inventory/problem'
+import { RecipeLink } from '../recipes/recipe-link'
 import { problemWords } from '../ui/problem-words'
 import { RecipeText } from '../ui/recipe-text'
 import { Tag } from '../ui/tag'
@@ -22,7 +23,7 @@ export function ProblemList({ title, problems, bad }: { title: string; problems:
             ))}
             <p className="mt-1.5 text-muted">
               <span className="font-medium text-text">What to do: </span>
-              <RecipeText>{recipes[problem.code]}</RecipeText>
+              <RecipeText>{recipes[problem.code]}</RecipeText> <RecipeLink code={problem.code} />
             </p>
           </li>
         ))}

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { type ProblemCode, recipes } from '@/lib/core/inventory/problem'
 import type { Overview } from '@/lib/core/render/overview'
 import { inventoryAddress } from '../inventory/inventory-address'
+import { RecipeLink } from '../recipes/recipe-link'
 import { problemWords } from '../ui/problem-words'
 import { RecipeText } from '../ui/recipe-text'
 
@@ -17,15 +18,15 @@ export function BlockerList({ blockers }: { blockers: Overview['blockers'] }) {
           <Link
             href={inventoryAddress({ filter: `blocker:${code}` })}
             aria-label={`${count} blocked by: ${problemWords(code)}`}
-            className="w-10 shrink-0 text-right text-lg font-semibold text-red hover:underline"
+            className="w-12 shrink-0 text-right text-lg font-semibold text-red hover:underline"
           >
-            {count}
+            {count.toLocaleString('en')}
           </Link>
           <div className="min-w-0">
             <p className="font-medium">{problemWords(code)}</p>
             {isCode(code) ? (
               <p className="text-sm text-muted">
-                <RecipeText>{recipes[code]}</RecipeText>
+                <RecipeText>{recipes[code]}</RecipeText> <RecipeLink code={code} />
               </p>
             ) : null}
           </div>

@@ -14,7 +14,8 @@ import { FindingList } from './finding-list'
 import { UnknownNotice } from './gitlab-tab'
 
 function lets({ projects, triggers, people }: RoleLint): string {
-  const who = people === null ? 'who may push was not read' : `${people.toLocaleString('en')} people`
+  const count = people === 1 ? '1 person' : `${people?.toLocaleString('en')} people`
+  const who = people === null ? 'who may push was not read' : count
   if (projects === 0) return 'No project that was scanned'
   return `${projects.toLocaleString('en')} ${projects === 1 ? 'project' : 'projects'}, ${triggersText(triggers)}; ${who}`
 }

@@ -6,6 +6,7 @@ import type { MappedVariable, Policy } from '@/lib/core/mapping/plan'
 import { type Trigger, triggers } from '@/lib/core/trust/claims-of'
 import type { JobHistory } from '@/lib/core/trust/job-history'
 import { type People, type Pushers, pushersOf, union } from '@/lib/core/trust/pushers'
+import { openTriggers } from '@/lib/core/trust/role-reach'
 import { variableReach } from '@/lib/core/trust/variable-reach'
 import type { AccessModel } from './access-model'
 import { type AccessReach, accessReach } from './access-reach'
@@ -117,9 +118,6 @@ function reachByPath(model: AccessModel): (place: Place) => AccessReach[] {
   }
 }
 
-/** Ways in that need no protected ref. A merge request counts: one cannot rely on both its branches being protected. */
-const open: ReadonlySet<Trigger> = new Set(['push', 'tag', 'merge-request', 'fork-merge-request'])
-
 function radiusAfter(
   model: AccessModel,
   reach: readonly AccessReach[],
@@ -144,7 +142,7 @@ function ofProject(model: AccessModel, project: string, reached: readonly Access
   const started = [...new Set(reached.flatMap((one) => one.triggers))]
   const roles = new Set(reached.map(({ vault, grant }) => JSON.stringify([vault, grant.role])))
   const naming = model.jobsOf(project).filter(({ vault, role }) => roles.has(JSON.stringify([vault, role])))
-  const anyRef = started.some((trigger) => open.has(trigger))
+  const anyRef = started.some((trigger) => openTriggers.has(trigger))
   const able = anyRef ? pushers.any : pushers.protected
   // Whoever may fork may start it: nobody can count them.
   const people: People = { ids: able.ids, partial: able.partial || started.includes('fork-merge-request') }

@@ -1,5 +1,6 @@
 // The lint of every planned role, as Vault would store it.
 import type { Role } from '@/lib/core/mapping/plan'
+import { triggers } from '@/lib/core/trust/claims-of'
 import { lint } from '@/lib/core/trust/lint'
 import type { LintFacts, LintFinding } from '@/lib/core/trust/lint-facts'
 import { lineOfKey } from './access-files'
@@ -9,7 +10,7 @@ import { claimValues } from './drift-fields'
 import type { DriftFinding, Unknown } from './drift-finding'
 import { plainValue } from './drift-item'
 import { groupBy } from './group-by'
-import { estateFacts, usualFacts } from './lint-plan-facts'
+import { estateFacts, type PeopleOfProject, usualFacts } from './lint-plan-facts'
 import { leaseSeconds } from './role-json'
 import { pathsSharedWithMergeRequests } from './shared-paths'
 
@@ -26,17 +27,17 @@ export type PlanLint = {
 const decidedCodes = ['audit_without_person']
 
 /**
- * Takes the access model; gives what is risky in each planned role, with how far it lets in. What is only a finding because
- * a fact was not read goes to `unknown`.
+ * Takes the access model and who may push, as far as it was read; gives what is risky in each planned role, with how far it
+ * lets in. What is only a finding because a fact was not read goes to `unknown`.
  */
-export function lintPlan(model: AccessModel): PlanLint {
-  const facts = estateFacts(model.estate)
+export function lintPlan(model: AccessModel, histories: readonly PeopleOfProject[] = []): PlanLint {
   const shared = [...pathsSharedWithMergeRequests(model.plan).keys()].map((key): [string, string] => JSON.parse(key))
   const jobs = groupBy(model.plan.jobs, ({ vault, role }) => JSON.stringify([vault, role]))
   const findings: RoleLint[] = []
   const decided = new Map<string, PlanLint['decided'][number]>()
   const unset = new Set<string>()
   for (const mount of model.mounts) {
+    const facts = estateFacts(model.estate, histories)
     const paths = shared.filter(([vault]) => vault === mount.vault.name).map(([, path]) => path)
     for (const planned of mount.roles) {
       if (planned.written === null || mount.config === null) continue
@@ -49,6 +50,7 @@ export function lintPlan(model: AccessModel): PlanLint {
         production: role.production,
         environment: environmentOf(role, model),
         jobs: own.map(({ job }) => ({ name: job.name, hasEnvironment: job.environment.kind !== 'none' })),
+        pipelineVariablesFrom: facts.variablesFrom(role.project),
         variablesAbove: facts.variablesAbove(role.project),
         leaseSeconds: role.tokenSeconds === undefined ? null : leaseSeconds,
         paths,
@@ -56,20 +58,28 @@ export function lintPlan(model: AccessModel): PlanLint {
       }
       const policies = mount.rulesOf(role.policies)
       for (const one of lint(planned.written, mount.config, policies, roleFacts, model.flavour)) {
-        if (one.code === 'redirected_login') unset.add(role.project)
-        else if (decidedCodes.includes(one.code)) addDecided(decided, one)
+        if (one.code === 'redirected_login') {
+          if (roleFacts.pipelineVariablesFrom === null) unset.add(role.project)
+          else findings.push(settingLint(one, role, roleFacts.pipelineVariablesFrom))
+        } else if (decidedCodes.includes(one.code)) addDecided(decided, one)
         else findings.push(roleLint(one, planned, mount))
       }
     }
   }
-  return { findings: perMount(findings), decided: [...decided.values()], unknown: unreadSettings(unset) }
+  return {
+    findings: oncePerProject(perMount(findings)),
+    decided: [...decided.values()],
+    unknown: unreadSettings(unset),
+  }
 }
 
-/** The setting is not part of a scan: whether pipeline variables can send a login elsewhere is unknown. */
+/** GitLab does not show the setting below Maintainer: whether pipeline variables can send a login elsewhere is unknown. */
 function unreadSettings({ size }: ReadonlySet<string>): Unknown[] {
   if (size === 0) return []
   const of = size === 1 ? '1 project' : `${size.toLocaleString('en')} projects`
-  return [{ kind: 'setting', name: 'ci_pipeline_variables_minimum_override_role', why: `not read of ${of} with roles` }]
+  return [
+    { kind: 'setting', name: 'ci_pipeline_variables_minimum_override_role', why: `not shown of ${of} with roles` },
+  ]
 }
 
 function addDecided(decided: Map<string, PlanLint['decided'][number]>, { code, text, advice }: LintFinding): void {
@@ -98,6 +108,41 @@ function perMount(findings: RoleLint[]): RoleLint[] {
     seen.add(key)
     return true
   })
+}
+
+/** A setting of the project is one finding, with all that its roles let in. */
+function oncePerProject(findings: RoleLint[]): RoleLint[] {
+  const kept = new Map<string, RoleLint>()
+  return findings.filter((one) => {
+    if (one.kind !== 'setting') return true
+    const key = JSON.stringify([one.code, one.vault, one.project])
+    const first = kept.get(key)
+    if (first === undefined) {
+      kept.set(key, one)
+      return true
+    }
+    first.triggers = triggers.filter((trigger) => first.triggers.includes(trigger) || one.triggers.includes(trigger))
+    first.people = first.people === null || one.people === null ? null : Math.max(first.people, one.people)
+    return false
+  })
+}
+
+function settingLint(finding: LintFinding, { vault, project }: Role, got: string): RoleLint {
+  const { code, field, text, advice, reach } = finding
+  const what = {
+    code,
+    kind: 'setting',
+    name: project,
+    field,
+    want: null,
+    got,
+    vault,
+    project,
+    text,
+    at: null,
+    texts: null,
+  }
+  return { ...what, advice, projects: reach.projects, triggers: reach.triggers, people: reach.people }
 }
 
 /** Takes what a lint found; gives it with the line of the rendered role. `field` may name a claim or a policy. */

@@ -4,6 +4,12 @@ import type { TokenProject, Trigger } from './claims-of'
 export type LintProject = TokenProject & {
   /** Who may push, by user id; null where it was not read. */
   pushers: readonly number[] | null
+  /** Those of them who may push or merge to a protected ref. Left out: not told apart. */
+  guardedPushers?: readonly number[] | null
+  /** Who may run a pipeline with variables of their own, by role. Left out: not told apart from who may push. */
+  variableSetters?: readonly number[] | null
+  /** May a merge request run as protected? Left out: as `mergeRequestPipelinesProtected` says. */
+  protectedMergeRequests?: boolean | null
 }
 
 export type LintFacts = {

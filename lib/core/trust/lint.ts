@@ -3,7 +3,7 @@ import type { WrittenPolicies } from './evaluate-access'
 import type { WrittenConfig } from './evaluate-config-write'
 import type { WrittenRole } from './evaluate-role-write'
 import type { Flavour } from './flavour'
-import type { LintFacts, LintFinding } from './lint-facts'
+import type { LintFacts, LintFinding, LintProject } from './lint-facts'
 import { lintPolicies } from './lint-policies'
 import { type Finding, lintRole } from './lint-role'
 import { roleReach } from './role-reach'
@@ -27,7 +27,24 @@ export function lint(
     ...lintPolicies(role, policies, facts, flavour),
     ...lintPipeline(facts),
   ]
-  return findings.map((finding) => ({ ...finding, reach }))
+  return findings.map((finding) =>
+    finding.code === 'redirected_login'
+      ? { ...finding, reach: roleReach(role, { ...facts, projects: facts.projects.map(settersOf) }) }
+      : { ...finding, reach },
+  )
+}
+
+/** Who may set variables must still be let to run the pipeline, so only those of the pushers count. */
+function settersOf(project: LintProject): LintProject {
+  const { pushers, guardedPushers, variableSetters: setters } = project
+  if (setters === undefined) return project
+  const among = (able: readonly number[] | null) =>
+    able === null || setters === null ? null : able.filter((person) => setters.includes(person))
+  return {
+    ...project,
+    pushers: among(pushers),
+    ...(guardedPushers === undefined ? {} : { guardedPushers: among(guardedPushers) }),
+  }
 }
 
 function lintConfig(config: WrittenConfig): Finding[] {

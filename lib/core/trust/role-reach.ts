@@ -1,10 +1,16 @@
 // How many projects, triggers and people a role lets in.
 import { validateBoundClaims } from './bound-claims'
-import { claimsOf, type TokenProject, type Trigger, triggers } from './claims-of'
+import { claimsOf, type Trigger, triggers } from './claims-of'
 import type { WrittenRole } from './evaluate-role-write'
-import type { LintFacts, Reach } from './lint-facts'
+import type { LintFacts, LintProject, Reach } from './lint-facts'
 
-/** Tries each project by each trigger, always with the most favourable token that the trigger can give. */
+/** Ways in that need no protected ref. A merge request counts: one cannot rely on both its branches being protected. */
+export const openTriggers: ReadonlySet<Trigger> = new Set(['push', 'tag', 'merge-request', 'fork-merge-request'])
+
+/**
+ * Tries each project by each trigger, always with the most favourable token that the trigger can give. People are those who may
+ * push to a ref that gets in; unknown where that is not known of a project that does.
+ */
 export function roleReach(role: WrittenRole, facts: LintFacts): Reach {
   const seen = new Set<Trigger>()
   const people = new Set<number>()
@@ -15,16 +21,19 @@ export function roleReach(role: WrittenRole, facts: LintFacts): Reach {
     if (passing.length === 0) continue
     projects++
     for (const trigger of passing) seen.add(trigger)
-    if (project.pushers === null) peopleKnown = false
-    else for (const person of project.pushers) people.add(person)
+    const open = project.guardedPushers === undefined || passing.some((trigger) => openTriggers.has(trigger))
+    const able = open ? project.pushers : project.guardedPushers
+    if (able == null) peopleKnown = false
+    else for (const person of able) people.add(person)
   }
   const passing = triggers.filter((trigger) => seen.has(trigger))
   return { projects, triggers: passing, people: peopleKnown ? people.size : null }
 }
 
 /** A merge request between protected branches has a protected ref, unless the project is known to say otherwise. */
-function passes(role: WrittenRole, facts: LintFacts, project: TokenProject, trigger: Trigger): boolean {
-  const mergeRequest = trigger === 'merge-request' && facts.mergeRequestPipelinesProtected !== false
+function passes(role: WrittenRole, facts: LintFacts, project: LintProject, trigger: Trigger): boolean {
+  const { protectedMergeRequests: guarded = facts.mergeRequestPipelinesProtected } = project
+  const mergeRequest = trigger === 'merge-request' && guarded !== false
   return environmentsToTry(role, facts).some((environment) =>
     (mergeRequest ? [undefined, true] : [undefined]).some((refProtected) => {
       const request = { gitlabUrl: facts.gitlabUrl, audience: 'any', project, trigger, environment }

@@ -6,14 +6,15 @@ import { MiddleTruncate } from '../ui/middle-truncate'
 import { Tag } from '../ui/tag'
 import type { TreeFile, TreeFolder } from './artefact-tree'
 
-export const fileAddress = (path: string) => `/artefacts?${new URLSearchParams({ file: path })}`
+export const fileAddress = (path: string, find = '') =>
+  `/artefacts?${new URLSearchParams({ file: path, ...(find ? { find } : {}) })}`
 
-function FileLine({ file, open }: { file: TreeFile; open: boolean }) {
+function FileLine({ file, open, find }: { file: TreeFile; open: boolean; find: string }) {
   const Icon = file.changed ? FileDiff : file.kind === 'ci' && file.isNew ? FilePlus2 : FileText
   return (
     <li>
       <Link
-        href={fileAddress(file.path)}
+        href={fileAddress(file.path, find)}
         scroll={false}
         prefetch={false}
         aria-current={open ? 'true' : undefined}
@@ -41,7 +42,8 @@ const isOpen = (folder: TreeFolder, open: string) =>
   folder.path.startsWith('projects') ||
   open.startsWith(`${folder.path}/`)
 
-export function ArtefactList({ folder, open }: { folder: TreeFolder; open: string }) {
+/** `find` is what the search field holds, so that it stays. */
+export function ArtefactList({ folder, open, find }: { folder: TreeFolder; open: string; find: string }) {
   return (
     <ul className={folder.path ? 'ml-2 border-l border-line pl-1' : undefined}>
       {folder.folders.map((child) => (
@@ -55,12 +57,12 @@ export function ArtefactList({ folder, open }: { folder: TreeFolder; open: strin
               <MiddleTruncate text={child.name} className="min-w-0 flex-1" />
               <span className="pr-1 font-normal text-faint">{child.files.length || null}</span>
             </summary>
-            <ArtefactList folder={child} open={open} />
+            <ArtefactList folder={child} open={open} find={find} />
           </details>
         </li>
       ))}
       {folder.files.map((file) => (
-        <FileLine key={file.path} file={file} open={file.path === open} />
+        <FileLine key={file.path} file={file} open={file.path === open} find={find} />
       ))}
     </ul>
   )

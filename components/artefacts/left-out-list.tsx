@@ -4,7 +4,6 @@ import type { LeftOut } from '@/lib/core/render/artefact-file'
 import { inventoryAddress } from '../inventory/inventory-address'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { problemWords } from '../ui/problem-words'
-import { Tag } from '../ui/tag'
 
 /** The reason in words: a person's own, or those of the codes that block. */
 function reasonText(reason: string): string {
@@ -18,6 +17,8 @@ function reasonText(reason: string): string {
   if (reason === 'key_not_exportable') return 'A shell cannot export a variable of this name'
   return reason.split(', ').map(problemWords).join(', ')
 }
+
+const most = 200
 
 export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
   if (leftOut.length === 0) return <p className="px-4 pb-4 text-muted">Everything that is mapped is rendered.</p>
@@ -47,7 +48,7 @@ export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
           </tr>
         </thead>
         <tbody>
-          {leftOut.map((row) => (
+          {leftOut.slice(0, most).map((row) => (
             <tr key={JSON.stringify([row.level, row.owner, row.key, row.environment_scope, row.reason])}>
               <td className="h-8.5 border-t border-line px-4 font-mono text-sm">
                 <Link
@@ -62,7 +63,7 @@ export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
                 <MiddleTruncate text={row.owner ?? 'instance'} />
               </td>
               <td className="border-t border-line px-2">
-                <Tag>{row.environment_scope}</Tag>
+                <MiddleTruncate text={row.environment_scope} className="font-mono text-sm" />
               </td>
               <td className="truncate border-t border-line px-2" title={reasonText(row.reason)}>
                 {reasonText(row.reason)}
@@ -71,6 +72,15 @@ export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
           ))}
         </tbody>
       </table>
+      {leftOut.length > most ? (
+        <p className="border-t border-line px-4 py-2 text-muted">
+          The first {most} of {leftOut.length.toLocaleString('en')}. The{' '}
+          <Link href={inventoryAddress({})} prefetch={false} className="rounded-sm underline underline-offset-2">
+            inventory
+          </Link>{' '}
+          has all of them, by what blocks them and by who uses them.
+        </p>
+      ) : null}
     </div>
   )
 }

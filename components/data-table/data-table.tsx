@@ -23,6 +23,7 @@ export function DataTable<Row extends RowData>({
   rowId,
   rowName,
   hidden,
+  numeric,
   sort,
   selection,
   onSelect,
@@ -38,6 +39,8 @@ export function DataTable<Row extends RowData>({
   rowName: (row: Row) => string
   /** Ids of the columns that are not shown. */
   hidden: string[]
+  /** Ids of the columns of numbers, which stand at the right. */
+  numeric: readonly string[]
   sort: TableSort
   selection: RowSelectionState
   onSelect: Dispatch<SetStateAction<RowSelectionState>>
@@ -117,6 +120,7 @@ export function DataTable<Row extends RowData>({
                   key={header.id}
                   id={header.column.id}
                   sort={sort}
+                  numeric={numeric.includes(header.column.id)}
                   onResize={header.getResizeHandler()}
                   onNudge={(pixels) =>
                     table.setColumnSizing((sizes) => ({
@@ -155,7 +159,13 @@ export function DataTable<Row extends RowData>({
                 />
               </td>
               {row.getVisibleCells().map((cell) => (
-                <td key={cell.id} className="h-8.5 truncate border-t border-line px-2 align-middle">
+                <td
+                  key={cell.id}
+                  className={classNames(
+                    'h-8.5 truncate border-t border-line px-2 align-middle',
+                    numeric.includes(cell.column.id) && 'pr-4 text-right tabular-nums',
+                  )}
+                >
                   <table.FlexRender cell={cell} />
                 </td>
               ))}

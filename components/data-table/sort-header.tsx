@@ -1,4 +1,4 @@
-// The head of a column: a link that sorts, and a handle that resizes, by mouse or by arrow keys.
+// The head of a column: a link that sorts, and on its border a handle that resizes, by mouse or by arrow keys.
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
@@ -12,12 +12,15 @@ export function SortHeader({
   sort,
   onResize,
   onNudge,
+  numeric,
   children,
 }: {
   id: string
   sort: TableSort
   onResize: (event: unknown) => void
   onNudge: (pixels: number) => void
+  /** Numbers stand at the right, and so does their heading. */
+  numeric: boolean
   children: ReactNode
 }) {
   const sorted = sort.column === id
@@ -26,19 +29,25 @@ export function SortHeader({
     <th
       scope="col"
       aria-sort={sorted ? (sort.direction === 'asc' ? 'ascending' : 'descending') : undefined}
-      className="group/head relative h-8.5 truncate px-2 text-left text-sm font-medium text-muted"
+      className={classNames(
+        'group/head relative h-8.5 px-2 text-left text-sm font-medium whitespace-nowrap text-muted',
+        numeric && 'pr-4 text-right',
+      )}
     >
       {sort.columns.includes(id) ? (
         <Link
           href={sort.address(id)}
           scroll={false}
-          className={classNames('inline-flex items-center gap-1 rounded-sm hover:text-text', sorted && 'text-text')}
+          className={classNames(
+            'inline-flex max-w-full items-center gap-1 rounded-sm hover:text-text',
+            sorted && 'text-text',
+          )}
         >
-          {children}
+          <span className="truncate">{children}</span>
           {sorted ? <Arrow className="size-3" aria-hidden="true" /> : null}
         </Link>
       ) : (
-        children
+        <span className="block truncate">{children}</span>
       )}
       <button
         type="button"
@@ -49,8 +58,10 @@ export function SortHeader({
           if (event.key === 'ArrowLeft') onNudge(-16)
           if (event.key === 'ArrowRight') onNudge(16)
         }}
-        className="absolute inset-y-2 right-0 w-1 cursor-col-resize touch-none rounded-full bg-line-strong opacity-0 group-hover/head:opacity-100 focus-visible:opacity-100"
-      />
+        className="absolute inset-y-1 -right-3 z-1 flex w-6 cursor-col-resize touch-none justify-center rounded-sm opacity-0 group-last/head:right-0 group-hover/head:opacity-100 focus-visible:opacity-100 focus-visible:outline-offset-0"
+      >
+        <span className="my-1 w-1 rounded-full bg-line-strong" />
+      </button>
     </th>
   )
 }

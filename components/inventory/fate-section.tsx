@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { fateSteps } from '@/lib/core/mapping/fate-steps'
 import type { VariableDetail } from '@/lib/core/render/inventory-row'
 import { suggestionAddress } from '../mapping/suggestion-address'
+import { BreakableText } from '../ui/breakable-text'
 import { DrawerSection } from './drawer-section'
 import { StepList } from './fate-steps-list'
 
@@ -16,9 +17,9 @@ export function FateSection({ detail }: { detail: VariableDetail }) {
         <Link
           href={suggestionAddress({ search: detail.variable.key })}
           prefetch={false}
-          className="underline underline-offset-2"
+          className="underline underline-offset-2 [overflow-wrap:anywhere]"
         >
-          What is suggested for {detail.variable.key}
+          What is suggested for <BreakableText text={detail.variable.key} />
         </Link>
       </p>
     )

@@ -27,6 +27,9 @@ export const columnNames: { id: string; name: string; usual: boolean }[] = [
   { id: 'comments', name: 'Comments', usual: false },
 ]
 
+/** Columns of numbers. */
+export const numericColumns = ['uses', 'comments']
+
 const helper = createColumnHelper<Features, InventoryRow>()
 
 function Owner({ row }: { row: InventoryRow }) {
@@ -63,7 +66,7 @@ function Uses({ uses }: { uses: number | null }) {
       </Tag>
     )
   if (uses === 0) return <span className="text-faint">no job</span>
-  return `${uses} ${uses === 1 ? 'job' : 'jobs'}`
+  return `${uses.toLocaleString('en')} ${uses === 1 ? 'job' : 'jobs'}`
 }
 
 export const inventoryColumns = helper.columns([
@@ -76,7 +79,7 @@ export const inventoryColumns = helper.columns([
   helper.accessor((row) => row.variable.owner, {
     id: 'owner',
     header: 'Where',
-    size: 180,
+    size: 196,
     cell: ({ row }) => <Owner row={row.original} />,
   }),
   helper.accessor((row) => row.variable.environmentScope, {
@@ -87,7 +90,7 @@ export const inventoryColumns = helper.columns([
   }),
   helper.accessor('state', {
     header: 'State',
-    size: 216,
+    size: 204,
     cell: ({ row }) => {
       const { state, blockers } = row.original
       const first = blockers[0]
@@ -118,7 +121,7 @@ export const inventoryColumns = helper.columns([
         </span>
       ),
   }),
-  helper.accessor('uses', { header: 'Used by', size: 84, cell: ({ row }) => <Uses uses={row.original.uses} /> }),
+  helper.accessor('uses', { header: 'Used by', size: 92, cell: ({ row }) => <Uses uses={row.original.uses} /> }),
   helper.display({
     id: 'settings',
     header: 'Settings',

@@ -15,7 +15,7 @@ import { BulkDialog } from './bulk-dialog'
 import type { BulkActions, BulkSelection, Declared } from './bulk-request'
 import { inventoryAddress, sortable, type InventoryView as View } from './inventory-address'
 import { InventoryChips } from './inventory-chips'
-import { columnNames, inventoryColumns } from './inventory-columns'
+import { columnNames, inventoryColumns, numericColumns } from './inventory-columns'
 import { InventoryFilter } from './inventory-filter'
 import { VariableDrawer } from './variable-drawer'
 
@@ -110,6 +110,7 @@ export function InventoryView({
             rowId={rowId}
             rowName={rowName}
             hidden={hidden}
+            numeric={numericColumns}
             sort={{
               column: view.sort,
               direction: view.direction,

@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react'
 import type { BulkEdit } from '@/lib/core/mapping/apply-bulk-edit'
 import type { VariableDetail } from '@/lib/core/render/inventory-row'
+import { BreakableText } from '../ui/breakable-text'
 import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { Drawer } from '../ui/drawer'
@@ -50,7 +51,9 @@ export function VariableDrawer({
       header={
         <>
           <div className="flex items-center gap-1">
-            <h2 className="font-mono font-medium [overflow-wrap:anywhere]">{variable.key}</h2>
+            <h2 className="font-mono font-medium [overflow-wrap:anywhere]">
+              <BreakableText text={variable.key} />
+            </h2>
             <CopyButton text={variable.key} label="key" />
             {position ? (
               <span className="ml-auto flex shrink-0 items-center gap-1 pl-2 text-sm text-muted">

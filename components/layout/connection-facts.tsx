@@ -41,7 +41,14 @@ export function ConnectionFacts({ facts }: { facts: ShellFacts }) {
             ) : (
               'not scanned yet'
             )}
-            {partial ? `, ${scan.gaps.length} ${scan.gaps.length === 1 ? 'gap' : 'gaps'}` : null}
+            {partial ? (
+              <>
+                ,{' '}
+                <span className="whitespace-nowrap">
+                  {scan.gaps.length.toLocaleString('en')} {scan.gaps.length === 1 ? 'gap' : 'gaps'}
+                </span>
+              </>
+            ) : null}
           </p>
         </div>
       </div>

@@ -5,7 +5,7 @@ type Point = Overview['burnDown'][number]
 
 const width = 640
 const height = 210
-const left = 40
+const left = 48
 const bottom = 24
 const top = 10
 

@@ -12,7 +12,7 @@ const endWords = { nothing_left: 'done', goes_on: '', not_enough_days: '–', gr
 const undecided: State[] = ['discovered', 'blocked']
 
 export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
-  const cell = 'h-8.5 border-t border-line px-4 text-right'
+  const cell = 'h-8.5 border-t border-line px-4 text-right tabular-nums'
   return (
     <table className="w-full">
       <thead>
@@ -42,12 +42,16 @@ export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
           const filter = group === 'instance' ? 'level:instance' : `group:${group}`
           return (
             <tr key={group}>
-              <th scope="row" className="h-8.5 max-w-40 truncate border-t border-line px-4 text-left font-medium">
+              <th
+                scope="row"
+                className="h-8.5 max-w-40 truncate border-t border-line px-4 text-left font-medium"
+                title={group}
+              >
                 <Link href={inventoryAddress({ filter })} className="hover:underline">
                   {group === 'instance' ? 'Instance' : group}
                 </Link>
               </th>
-              <td className="w-2/5 border-t border-line px-4">
+              <td className="w-1/3 border-t border-line px-4">
                 <div className="flex h-2 gap-px overflow-hidden rounded-full bg-neutral-soft" aria-hidden="true">
                   {parts.map(([state, count]) => (
                     <span
@@ -60,9 +64,9 @@ export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
                 </div>
               </td>
               <td className={classNames(cell, 'whitespace-nowrap')}>
-                {total - open} of{' '}
+                {(total - open).toLocaleString('en')} of{' '}
                 <Link href={inventoryAddress({ filter })} className="hover:underline">
-                  {total}
+                  {total.toLocaleString('en')}
                 </Link>
               </td>
               <td className={cell}>
@@ -71,7 +75,7 @@ export function GroupProgress({ groups }: { groups: Overview['groups'] }) {
                     href={inventoryAddress({ filter: `${filter} state:blocked` })}
                     className="font-medium text-red hover:underline"
                   >
-                    {blocked}
+                    {blocked.toLocaleString('en')}
                   </Link>
                 ) : (
                   <span className="text-faint">0</span>

@@ -20,7 +20,7 @@ const variants: Record<Variant, string> = {
 const sizes: Record<Size, string> = {
   md: 'h-8 px-3',
   sm: 'h-7 px-2 text-sm',
-  icon: 'size-7',
+  icon: 'size-7 shrink-0',
 }
 
 /** Class names of a button, for elements that are no button themselves. */

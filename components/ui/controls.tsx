@@ -3,8 +3,9 @@ import { ChevronDown } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names'
 
+/** Full width unless a caller names another. */
 const box =
-  'w-full rounded-md border border-control bg-surface text-text disabled:opacity-60 aria-invalid:border-red aria-invalid:outline-red'
+  '[:where(&)]:w-full rounded-md border border-control bg-surface text-text disabled:opacity-60 aria-invalid:border-red aria-invalid:outline-red'
 
 export function Input({ className, mono, ...rest }: ComponentProps<'input'> & { mono?: boolean }) {
   return (

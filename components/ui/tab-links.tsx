@@ -22,7 +22,9 @@ export function TabLinks({
           )}
         >
           {tab.name}
-          {tab.count === undefined ? null : <span className="font-normal text-muted">{tab.count}</span>}
+          {tab.count === undefined ? null : (
+            <span className="font-normal text-muted tabular-nums">{tab.count.toLocaleString('en')}</span>
+          )}
         </Link>
       ))}
     </nav>

@@ -4,6 +4,8 @@ import type { Metadata } from 'next'
 import { ArtefactList } from '@/components/artefacts/artefact-list'
 import { artefactTree, treeFile } from '@/components/artefacts/artefact-tree'
 import { ArtefactView } from '@/components/artefacts/artefact-view'
+import { filesShown } from '@/components/artefacts/files-shown'
+import { FindFiles } from '@/components/artefacts/find-files'
 import { JobNotes } from '@/components/artefacts/job-notes'
 import { LeftOutList } from '@/components/artefacts/left-out-list'
 import { PlacementChoice } from '@/components/artefacts/placement-choice'
@@ -18,7 +20,7 @@ import { choosePlacement } from './actions'
 
 export const metadata: Metadata = { title: 'Artefacts' }
 
-type Parameters = Promise<{ file?: string | string[]; line?: string | string[] }>
+type Parameters = Promise<{ file?: string | string[]; line?: string | string[]; find?: string | string[] }>
 
 const plural = (count: number, word: string) => `${count.toLocaleString('en')} ${count === 1 ? word : `${word}s`}`
 
@@ -46,11 +48,13 @@ export default async function ArtefactsPage({ searchParams }: { searchParams: Pa
     files[0]
   const line = /^[1-9]\d{0,6}$/.test(String(asked.line)) ? Number(asked.line) : null
   const project = file?.project ?? null
+  const find = typeof asked.find === 'string' ? asked.find.slice(0, 200) : ''
+  const { shown, found } = filesShown(files.map(treeFile), find, file?.path ?? '')
   return (
     <>
       <PageHeader
         title="Artefacts"
-        summary={`${plural(files.length, 'file')} for ${plural(projects.length, 'project')} · ${leftOut.length} variables left out`}
+        summary={`${plural(files.length, 'file')} for ${plural(projects.length, 'project')} · ${plural(leftOut.length, 'variable')} left out`}
       >
         <ButtonLink href="/merge-requests" variant="primary">
           Preview merge requests
@@ -60,9 +64,14 @@ export default async function ArtefactsPage({ searchParams }: { searchParams: Pa
         <div className="flex w-[270px] shrink-0 flex-col gap-3">
           <nav
             aria-label="Generated files"
-            className="thin-scroll min-h-0 flex-1 overflow-y-auto rounded-xl border border-line bg-surface p-2"
+            className="flex min-h-0 flex-1 flex-col rounded-xl border border-line bg-surface"
           >
-            <ArtefactList folder={artefactTree(files.map(treeFile))} open={file?.path ?? ''} />
+            {files.length > shown.length || find ? (
+              <FindFiles find={find} open={file?.path ?? ''} shown={shown.length} found={found} />
+            ) : null}
+            <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-2">
+              <ArtefactList folder={artefactTree(shown)} open={file?.path ?? ''} find={find} />
+            </div>
           </nav>
           {project && projects.includes(project) && file?.kind === 'ci' ? (
             <PlacementChoice

@@ -5,12 +5,20 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { protectedAction, publicAction } from '@/lib/auth/protected-action'
 import { signOut } from '@/lib/auth/sign-in'
+import { queueNames } from '@/lib/jobs/definitions'
 import { enqueueCheck, enqueueScan } from '@/lib/jobs/enqueue'
+import { jobState } from '@/lib/jobs/job-state'
 import { setTargetDate } from '@/lib/services/set-target-date'
 
 export const startScan = protectedAction('editor', z.strictObject({}), (_input, { user }) => enqueueScan(user.name))
 
 export const checkConnection = protectedAction('editor', z.strictObject({}), () => enqueueCheck())
+
+export const followJob = protectedAction(
+  'viewer',
+  z.strictObject({ queue: z.enum(queueNames), id: z.uuid() }),
+  ({ queue, id }) => jobState(queue, id),
+)
 
 export const saveTargetDate = protectedAction(
   'editor',

@@ -1,42 +1,26 @@
-// Asks the worker to look at the connection again, and waits for what it finds.
+// Asks the worker to look at the connection again, and shows what it found once it has.
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
-import type { ActionResult } from '@/lib/core/inventory/action-result'
 import { Button } from '../ui/button'
+import { JobNoteText } from '../ui/job-note-text'
+import { type JobActions, useJob } from '../ui/use-job'
 
 export function CheckButton({
   check,
+  follow,
   label = 'Check again',
   busy = 'Checking…',
 }: {
-  check: (input: unknown) => Promise<ActionResult<void>>
+  check: JobActions['start']
+  follow: JobActions['follow']
   label?: string
   busy?: string
 }) {
-  const router = useRouter()
-  const [pending, begin] = useTransition()
-  const [problem, setProblem] = useState<string | null>(null)
+  const { run, pending, note } = useJob({ start: check, follow })
   return (
     <>
-      {problem ? (
-        <span role="alert" className="text-red">
-          {problem}
-        </span>
-      ) : null}
-      <Button
-        size="sm"
-        disabled={pending}
-        onClick={() =>
-          begin(async () => {
-            const result = await check({})
-            setProblem(result.ok ? null : result.message)
-            await new Promise((resolve) => setTimeout(resolve, 2500))
-            router.refresh()
-          })
-        }
-      >
+      <JobNoteText note={note} />
+      <Button size="sm" disabled={pending} onClick={() => run({})}>
         {pending ? busy : label}
       </Button>
     </>

@@ -8,6 +8,7 @@ import { CheckBox, Input } from '../ui/controls'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { MiddleTruncate } from '../ui/middle-truncate'
+import { ScrollList } from '../ui/scroll-list'
 import { Tag } from '../ui/tag'
 import { requestName } from './request-name'
 import { splitRings } from './split-rings'
@@ -61,7 +62,7 @@ export function ConfirmOpen({
         </>
       }
     >
-      <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-lg border border-line">
+      <ScrollList label="To be opened" className="max-h-72 divide-y divide-line rounded-lg border border-line">
         {items.slice(0, shownItems).map((item) => (
           <li key={requestName(item)} className="flex items-center gap-2 px-3 py-1.5">
             <MiddleTruncate text={item.project} className="min-w-0 flex-1 font-medium" />
@@ -71,7 +72,7 @@ export function ConfirmOpen({
         {items.length > shownItems ? (
           <li className="px-3 py-1.5 text-muted">and {items.length - shownItems} more</li>
         ) : null}
-      </ul>
+      </ScrollList>
       {replaced > 0 ? (
         <p className="mt-3 text-muted">
           {replaced} older open {replaced === 1 ? 'one is' : 'ones are'} closed with a link to the new one.

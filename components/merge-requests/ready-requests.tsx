@@ -1,36 +1,28 @@
 // The button that takes proven CI changes out of Draft, with a last look at exactly which.
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
-import type { ActionResult } from '@/lib/core/inventory/action-result'
+import { useState } from 'react'
 import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { JobNoteText } from '../ui/job-note-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
+import { type JobActions, useJob } from '../ui/use-job'
 
 export function ReadyRequests({
   rows,
   ready,
+  follow,
 }: {
   /** Drafts that wait for nothing. */
   rows: Pick<MergeRequestRow, 'id' | 'project'>[]
-  ready: (input: unknown) => Promise<ActionResult<void>>
+  ready: JobActions['start']
+  follow: JobActions['follow']
 }) {
-  const router = useRouter()
   const [open, setOpen] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const [pending, begin] = useTransition()
-  const confirm = () =>
-    begin(async () => {
-      const result = await ready({ ids: rows.map(({ id }) => id) })
-      setProblem(result.ok ? null : result.message)
-      if (!result.ok) return
-      setOpen(false)
-      // The worker reads Vault again before it edits a title.
-      await new Promise((resolve) => setTimeout(resolve, 3000))
-      router.refresh()
-    })
+  // The worker reads Vault again before it edits a title.
+  const { run, pending, note } = useJob({ start: ready, follow })
+  const confirm = () => run({ ids: rows.map(({ id }) => id) }, () => setOpen(false))
   return (
     <>
       <Button size="sm" disabled={rows.length === 0 || pending} onClick={() => setOpen(true)}>
@@ -57,11 +49,9 @@ export function ReadyRequests({
             </li>
           ))}
         </ul>
-        {problem ? (
-          <p role="alert" className="mt-3 text-red">
-            {problem}
-          </p>
-        ) : null}
+        <div className="mt-3 empty:hidden">
+          <JobNoteText note={note} />
+        </div>
       </Dialog>
     </>
   )

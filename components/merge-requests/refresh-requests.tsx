@@ -2,21 +2,23 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState, useTransition } from 'react'
-import type { ActionResult } from '@/lib/core/inventory/action-result'
+import { useEffect } from 'react'
 import { Button } from '../ui/button'
+import { JobNoteText } from '../ui/job-note-text'
+import { type JobActions, useJob } from '../ui/use-job'
 
 export function RefreshRequests({
   moving,
   refresh,
+  follow,
 }: {
   /** True while a merge request is queued or being opened. */
   moving: boolean
-  refresh: (input: unknown) => Promise<ActionResult<void>>
+  refresh: JobActions['start']
+  follow: JobActions['follow']
 }) {
   const router = useRouter()
-  const [pending, begin] = useTransition()
-  const [problem, setProblem] = useState<string | null>(null)
+  const { run, pending, note } = useJob({ start: refresh, follow })
   useEffect(() => {
     if (!moving) return
     const timer = setInterval(() => router.refresh(), 1500)
@@ -24,23 +26,8 @@ export function RefreshRequests({
   }, [moving, router])
   return (
     <>
-      {problem ? (
-        <span role="alert" className="text-sm text-red">
-          {problem}
-        </span>
-      ) : null}
-      <Button
-        size="sm"
-        disabled={pending}
-        onClick={() =>
-          begin(async () => {
-            const result = await refresh({})
-            setProblem(result.ok ? null : result.message)
-            await new Promise((resolve) => setTimeout(resolve, 2000))
-            router.refresh()
-          })
-        }
-      >
+      <JobNoteText note={note} />
+      <Button size="sm" disabled={pending} onClick={() => run({})}>
         {pending ? 'Reading…' : 'Read states again'}
       </Button>
     </>

@@ -59,11 +59,8 @@ export function RequestPreview({
         `${count} merge ${count === 1 ? 'request is' : 'requests are'} being opened${perHour === null ? '' : `, ${perHour} an hour`}.${waiting} Their states appear below.`,
       )
       setPlan(null)
-      // The worker takes the job from the queue a moment later.
-      for (const wait of [700, 1500, 3000]) {
-        await new Promise((resolve) => setTimeout(resolve, wait))
-        router.refresh()
-      }
+      // They are queued from here on, and the list renews itself while one is.
+      router.refresh()
     })
   return (
     <Card

@@ -8,6 +8,7 @@ import { ringWaitsFor } from '@/lib/core/render/merge-request-rings'
 import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
+import { ScrollList } from '../ui/scroll-list'
 
 type Actions = {
   begin: (input: unknown) => Promise<ActionResult<void>>
@@ -94,11 +95,11 @@ function Ring({
           </>
         }
       >
-        <ul className="max-h-60 overflow-y-auto text-sm">
+        <ScrollList label="Merge requests of this ring" className="max-h-60 text-sm">
           {mine.map((row) => (
             <li key={row.id}>{row.project}</li>
           ))}
-        </ul>
+        </ScrollList>
       </Dialog>
     </li>
   )

@@ -3,6 +3,7 @@ import { setInterval } from 'node:timers'
 import { saveFact } from '@/lib/db/fact-repository'
 import { findActiveScan } from '@/lib/db/scan-repository'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
+import { AppError, messages } from '@/lib/errors'
 import { openMergeRequests } from '@/lib/services/open-merge-requests'
 import { resumeJobHistory } from '@/lib/services/read-job-history'
 import { resumeOwners } from '@/lib/services/read-owners'
@@ -12,13 +13,15 @@ import { scanInterval } from '@/lib/services/scan-schedule'
 import { sendReminders } from '@/lib/services/send-reminders'
 import { jobWork, queueNames } from './definitions'
 import { jobQueue } from './job-queue'
+import type { JobOutput } from './job-state'
 import { startDueScan } from './start-due-scan'
 
 const boss = await jobQueue(true)
 
 for (const name of queueNames) {
   await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-    if (job) await attempt(name, () => jobWork[name](job.data))
+    // What is returned is kept with the job: pages that wait for it read it.
+    return job ? attempt(name, () => jobWork[name](job.data)) : undefined
   })
 }
 
@@ -59,11 +62,13 @@ async function everySeconds(seconds: number, work: () => Promise<unknown>): Prom
   if (seconds < 60) void turn()
 }
 
-async function attempt(name: string, work: () => Promise<unknown>): Promise<void> {
+async function attempt(name: string, work: () => Promise<unknown>): Promise<JobOutput> {
   try {
     await work()
+    return { failed: null }
   } catch (error) {
     // The name only: a message from below can quote what was sent.
     console.error(`${name} failed: ${error instanceof Error ? error.name : 'unknown error'}`)
+    return { failed: error instanceof AppError ? error.message : messages.unexpected }
   }
 }

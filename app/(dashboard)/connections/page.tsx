@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadConnections } from '@/lib/services/load-connections'
 import { loadVaultConnections } from '@/lib/services/load-vault-connections'
-import { checkConnection } from '../actions'
+import { checkConnection, followJob } from '../actions'
 import { readVaultsNow, saveDeclarations } from './actions'
 
 export const metadata: Metadata = { title: 'Connections' }
@@ -25,7 +25,10 @@ export default async function ConnectionsPage() {
     <>
       <PageHeader title="Connections" summary="What the worker reads, and the Vault side as it is declared" />
       <div className="space-y-3">
-        <GitlabCard check={check} action={mayEdit ? <CheckButton check={checkConnection} /> : null} />
+        <GitlabCard
+          check={check}
+          action={mayEdit ? <CheckButton check={checkConnection} follow={followJob} /> : null}
+        />
         <VaultSettingsNotice connections={connections} />
         {vaults.map(({ vault, reading, leastPolicy }) => (
           <VaultCard
@@ -35,7 +38,7 @@ export default async function ConnectionsPage() {
             leastPolicy={leastPolicy}
             action={
               mayEdit && connections?.connected.includes(vault.name) ? (
-                <CheckButton check={readVaultsNow} label="Read now" busy="Reading…" />
+                <CheckButton check={readVaultsNow} follow={followJob} label="Read now" busy="Reading…" />
               ) : null
             }
           />

@@ -16,6 +16,7 @@ import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { listMergeRequests } from '@/lib/services/list-merge-requests'
 import { loadConnections } from '@/lib/services/load-connections'
 import { loadShell } from '@/lib/services/load-shell'
+import { followJob } from '../actions'
 import {
   beginRing,
   explainClosed,
@@ -63,10 +64,11 @@ export default async function MergeRequestsPage({ searchParams }: { searchParams
             remark={
               rows.length > 0 && mayEdit ? (
                 <span className="flex flex-wrap items-center justify-end gap-2">
-                  <ReadyRequests rows={provenDrafts(rows)} ready={readyRequests} />
+                  <ReadyRequests rows={provenDrafts(rows)} ready={readyRequests} follow={followJob} />
                   <RefreshRequests
                     moving={rows.some((row) => row.state === 'queued' || row.state === 'opening')}
                     refresh={refreshRequests}
+                    follow={followJob}
                   />
                 </span>
               ) : undefined

@@ -1,5 +1,6 @@
 // What the role of the job keeps out, and what nothing here keeps out: who can still get at the values.
 import type { Project } from '@/lib/core/inventory/estate'
+import { mergeRequestsMayBeProtected } from '@/lib/core/inventory/pipeline-worlds'
 import { markdownCode } from './markdown-text'
 import type { TrustModelCase } from './trust-model-case'
 import { byScript } from './trust-model-flow'
@@ -51,7 +52,7 @@ function authors(one: TrustModelCase): string[][] {
     [
       '**Whoever may set variables of a pipeline** (run it by hand, by trigger or by API)',
       'point `VAULT_SERVER_URL` at a server of their own, receive the ID token there, and use it at your Vault until it expires; or name another role in `VAULT_AUTH_ROLE`',
-      '`ci_pipeline_variables_minimum_override_role`: set it to `no_one_allowed`, or `owner`. Not read by the scan: look under Settings, CI/CD, Variables',
+      variablesOf(project),
     ],
     [
       '**A job that runs before**, and writes a dotenv report',
@@ -66,7 +67,7 @@ function authors(one: TrustModelCase): string[][] {
     [
       '**The author of a merge request**',
       'name any environment and any role in it',
-      'Production roles refuse merge requests. What other roles give them is counted above',
+      `Production roles refuse merge requests. What other roles give them is counted above. ${guardedOf(project)}`,
     ],
     [
       '**Every job of this project and environment**',
@@ -74,6 +75,27 @@ function authors(one: TrustModelCase): string[][] {
       'One path for each group of readers',
     ],
   ]
+}
+
+/** Source: GitLab `app/models/project_ci_cd_setting.rb`, override_pipeline_variables_allowed?. */
+function variablesOf({ settings }: Project): string {
+  const name = '`ci_pipeline_variables_minimum_override_role`'
+  const advice = `Set ${name} to \`no_one_allowed\`, or \`owner\``
+  const from = settings?.variablesFrom ?? null
+  if (from === null) {
+    return `${name}: set it to \`no_one_allowed\`, or \`owner\`. GitLab did not show it to the scan: look under Settings, CI/CD, Variables`
+  }
+  if (from === 'no_one_allowed') return `${name} is \`no_one_allowed\` here: nobody may`
+  if (from === 'owner') return `${name} is \`owner\` here: owners of the project only`
+  return `${from === 'developer' ? 'Every developer may' : 'Maintainers and owners may'} here. ${advice}`
+}
+
+/** What the project lets merge requests be; a role that binds `pipeline_source` refuses them either way. */
+function guardedOf(project: Project): string {
+  const guarded = mergeRequestsMayBeProtected(project)
+  if (guarded === null) return 'It is not known whether GitLab runs those between protected branches as protected'
+  if (guarded) return 'Those between protected branches run as protected here'
+  return 'None runs as protected here'
 }
 
 function operators(one: TrustModelCase): string[][] {

@@ -1,11 +1,13 @@
 // Tests of the trust model: it says what the engine decides, of the user's own job, and marks what is made up.
 import { describe, expect, test } from 'vitest'
+import type { PipelineSettings } from '@/lib/core/inventory/estate'
 import { accessExample } from './access-example'
 import { accessModel } from './access-model'
 import { renderTrustModel, trustModelPage } from './trust-model'
 import { type TrustModelCase, trustModelCase } from './trust-model-case'
 import { trustModelChecks } from './trust-model-checks'
 import { exampleTrustModelCase } from './trust-model-example'
+import { notKeptOut } from './trust-model-limits'
 import { trustModelSections } from './trust-model-sections'
 
 const input = accessExample()
@@ -121,4 +123,34 @@ test('the example without anything known marks itself, and declares no vault', (
   // No artefact holds what is made up.
   expect(JSON.stringify(trustModelSections(one))).not.toMatch(/"at":\{/)
   expect(new Set(trustModelSections(one).map(({ id }) => id)).size).toBe(trustModelSections(one).length)
+})
+
+describe('who may bend a pipeline', () => {
+  const limits = (settings?: PipelineSettings) => {
+    const projects = input.estate.projects.map((project) => ({
+      ...project,
+      protectedBranches: ['main', 'release/*'],
+      ...(settings === undefined ? {} : { settings }),
+    }))
+    const one = trustModelCase(accessModel({ ...input, estate: { ...input.estate, projects } }), usual)
+    if (one === null) throw new Error('The example holds the project')
+    return JSON.stringify(notKeptOut(one))
+  }
+
+  test('is told from the settings of the project', () => {
+    const open = limits({ variablesFrom: 'developer', protectsMergeRequests: true })
+    expect(open).toContain('Every developer may here')
+    expect(open).toContain('Those between protected branches run as protected here')
+    const closed = limits({ variablesFrom: 'no_one_allowed', protectsMergeRequests: false })
+    expect(closed).toContain('nobody may')
+    expect(closed).toContain('None runs as protected here')
+  })
+
+  test('is unknown where GitLab did not show them, never taken as allowed or not', () => {
+    for (const text of [limits(), limits({ variablesFrom: null, protectsMergeRequests: null })]) {
+      expect(text).toContain('GitLab did not show it to the scan')
+      expect(text).toContain('It is not known whether GitLab runs those between protected branches as protected')
+      expect(text).not.toContain(' may here')
+    }
+  })
 })

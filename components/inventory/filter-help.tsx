@@ -18,6 +18,8 @@ const examples: [string, string][] = [
   ['key:*_TOKEN', 'the name, with * for any text'],
   ['owned:ada.okafor', 'a project or group of this owner; also none, unknown'],
   ['commented:yes', 'people said something about it; also no'],
+  ['new:7d', 'first seen within 7 days, the first scan apart; yes: by the last scan'],
+  ['gone:yes', 'the last scan no longer saw it; 7d: within 7 days; state:gone is all of them'],
   ['target:secret', 'goes to this mount or path; also none'],
   ['blocker:star_unanswered', 'blocked by this; also none'],
   ['-level:group', 'a minus turns any of them round'],

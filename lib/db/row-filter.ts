@@ -3,6 +3,7 @@
 import { matchesScope } from '@/lib/core/inventory/environment-scope'
 import type { Filter, Qualifier } from '@/lib/core/inventory/filter'
 import { recipes } from '@/lib/core/inventory/problem'
+import { readNewsValue } from '@/lib/core/inventory/scan-news'
 import { Prisma } from './generated/client'
 
 const { sql } = Prisma
@@ -56,6 +57,10 @@ function anySql({ name }: Qualifier, values: string[]): Prisma.Sql {
       return owned(values, false)
     case 'commented':
       return either(values.map((value) => (value === 'yes' ? commented : sql`NOT (${commented})`)))
+    case 'new':
+      return either(values.map((value) => seenBy(value, isNew)))
+    case 'gone':
+      return either(values.map((value) => seenBy(value, isGone)))
   }
 }
 
@@ -119,6 +124,20 @@ function target(value: string): Prisma.Sql {
 }
 
 const commented = sql`id IN (SELECT variable_id FROM row_comment)`
+
+const isNew = (at: Prisma.Sql) => sql`(state <> 'gone' AND id IN (SELECT id FROM seen_variable
+  WHERE first_seen ${at} AND first_seen > (SELECT min(first_seen) FROM seen_variable)))`
+
+/** Few rows are gone, so their index goes first. */
+const isGone = (at: Prisma.Sql) => sql`(state = 'gone' AND id IN (SELECT id FROM seen_variable WHERE gone_since ${at}))`
+
+function seenBy(text: string, by: (at: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  const value = readNewsValue(text)
+  if (value === null) return sql`false`
+  if (value.kind === 'days') return by(sql`>= now() - make_interval(days => ${value.days}::int)`)
+  const byLast = by(sql`= (SELECT at FROM fact WHERE name = 'published')`)
+  return value.wanted ? byLast : sql`NOT ${byLast}`
+}
 
 /** A path that is not among the owners is unknown: it passes neither a name nor its opposite. */
 function owned(values: string[], negated: boolean): Prisma.Sql {

@@ -1,4 +1,5 @@
 // The filter language of the inventory, the same in the page, the command and the exports.
+import { readNewsValue } from './scan-news'
 import { levels } from './variable'
 
 export const qualifierNames = [
@@ -16,6 +17,8 @@ export const qualifierNames = [
   'tier',
   'owned',
   'commented',
+  'new',
+  'gone',
 ] as const
 
 export type QualifierName = (typeof qualifierNames)[number]
@@ -79,6 +82,15 @@ export function parseFilter(text: string): Filter {
 
 function addQualifier(filter: Filter, name: QualifierName, value: string, negated: boolean) {
   const closed = closedValues[name]
+  if (name === 'new' || name === 'gone') {
+    const wrong = value.split(',').filter((one) => readNewsValue(one.toLowerCase()) === null)
+    if (wrong.length === 0) filter.qualifiers.push({ name, value: value.toLowerCase(), negated })
+    else
+      filter.errors.push(
+        `${name}: knows no ${wrong.join(', ')}. Values: yes and no for the last scan, days such as 7d.`,
+      )
+    return
+  }
   if (!closed) {
     filter.qualifiers.push({ name, value, negated })
     return

@@ -1,6 +1,7 @@
 // Does a row of the inventory pass a filter?
 import { matchesScope } from './environment-scope'
 import type { Filter, Qualifier } from './filter'
+import { isGone, isNew, type ScanMoments, type Seen } from './scan-news'
 import type { Variable } from './variable'
 
 /** What a filter can ask of a row. Null is unknown, never no. */
@@ -19,16 +20,22 @@ export type FilterRow = Pick<
   /** Names of people and groups that own its project or group; absent is not known. */
   owners?: readonly string[] | null
   comments?: number
+  /** When scans saw it; absent for what none did. */
+  seen?: Seen | null
 }
+
+/** Before any scan nothing is new or gone. */
+const noScan: ScanMoments = { now: 0, lastScan: null, firstScan: null }
 
 /**
  * Takes a row and a parsed filter. All words and all qualifiers must hold. A flag that GitLab did not tell passes neither
  * `is:hidden` nor `-is:hidden`. `key:`, `project:`, `blocker:` and `target:` take `*` for any text; `scope:` is the scope
- * itself, so that `scope:*` finds scope `*` only; `group:` is that group and all below; `used:no` is 0 only.
+ * itself, so that `scope:*` finds scope `*` only; `group:` is that group and all below; `used:no` is 0 only. `new:` and
+ * `gone:` count against `moments`.
  */
-export function matchesFilter(row: FilterRow, filter: Filter): boolean {
+export function matchesFilter(row: FilterRow, filter: Filter, moments: ScanMoments = noScan): boolean {
   const text = searchText(row)
-  return filter.text.every((word) => text.includes(word)) && filter.qualifiers.every((one) => holds(row, one))
+  return filter.text.every((word) => text.includes(word)) && filter.qualifiers.every((one) => holds(row, one, moments))
 }
 
 /** What words are looked for in: key, owner, scope and target in lower case, one unit separator between two. */
@@ -36,13 +43,13 @@ export function searchText(row: Pick<FilterRow, 'key' | 'owner' | 'environmentSc
   return [row.key, row.owner ?? '', row.environmentScope, row.targetPath ?? ''].join('\u001f').toLowerCase()
 }
 
-function holds(row: FilterRow, qualifier: Qualifier): boolean {
-  const answers = qualifier.value.split(',').map((value) => answer(row, qualifier, value))
+function holds(row: FilterRow, qualifier: Qualifier, moments: ScanMoments): boolean {
+  const answers = qualifier.value.split(',').map((value) => answer(row, qualifier, value, moments))
   if (answers.includes(true)) return !qualifier.negated
   return answers.includes(null) ? false : qualifier.negated
 }
 
-function answer(row: FilterRow, { name }: Qualifier, value: string): boolean | null {
+function answer(row: FilterRow, { name }: Qualifier, value: string, moments: ScanMoments): boolean | null {
   switch (name) {
     case 'level':
       return row.level === value
@@ -72,6 +79,10 @@ function answer(row: FilterRow, { name }: Qualifier, value: string): boolean | n
       return owned(row.owners ?? null, value)
     case 'commented':
       return (row.comments ?? 0) > 0 === (value === 'yes')
+    case 'new':
+      return isNew(row.seen ?? null, value, moments)
+    case 'gone':
+      return isGone(row.seen ?? null, value, moments)
   }
 }
 

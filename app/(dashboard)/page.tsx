@@ -10,12 +10,14 @@ import { BurnDown } from '@/components/overview/burn-down'
 import { ForecastCard } from '@/components/overview/forecast-card'
 import { GroupProgress } from '@/components/overview/group-progress'
 import { NextSteps } from '@/components/overview/next-steps'
+import { ScanNews } from '@/components/overview/scan-news'
 import { StateBar } from '@/components/overview/state-bar'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadOverview } from '@/lib/services/load-overview'
+import { countScanNews } from '@/lib/services/load-scan-changes'
 import { loadShell } from '@/lib/services/load-shell'
 import { RadiusCard } from './access/radius/radius-card'
 import { saveTargetDate, startScan } from './actions'
@@ -25,7 +27,7 @@ export const metadata: Metadata = { title: 'Overview' }
 
 export default async function OverviewPage() {
   const user = await requireUser()
-  const [shell, overview] = await Promise.all([loadShell(), loadOverview()])
+  const [shell, overview, news] = await Promise.all([loadShell(), loadOverview(), countScanNews()])
   const running = shell.scan?.state === 'queued' || shell.scan?.state === 'running'
   const scan =
     user.role === 'viewer' ? null : (
@@ -61,7 +63,12 @@ export default async function OverviewPage() {
     <>
       <PageHeader
         title="Overview"
-        summary={`${overview.total.toLocaleString('en')} variables · ${moved.toLocaleString('en')} no longer come from GitLab${overview.newcomers > 0 ? ` · ${overview.newcomers.toLocaleString('en')} new within a week` : ''}`}
+        summary={
+          <>
+            {`${overview.total.toLocaleString('en')} variables · ${moved.toLocaleString('en')} no longer come from GitLab${overview.newcomers > 0 ? ` · ${overview.newcomers.toLocaleString('en')} new within a week` : ''}${news.since ? ' · ' : ''}`}
+            <ScanNews news={news} />
+          </>
+        }
       >
         <ButtonLink href="/progress">To print</ButtonLink>
         {scan}

@@ -7,7 +7,8 @@ import type { Project } from '@/lib/core/inventory/estate'
 import { closeDatabase, database } from '@/lib/db/database'
 import { findScan } from '@/lib/db/scan-repository'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
-import { loadScanChanges } from './load-scan-changes'
+import { countScanNews, loadScanChanges } from './load-scan-changes'
+import { findFiltered } from './query-inventory'
 import { requestScan } from './request-scan'
 import { runScan } from './run-scan'
 
@@ -112,6 +113,7 @@ describe('what is new and what is gone since the scan before', () => {
     await database().scan.deleteMany()
     const first = await scan()
     expect(await loadScanChanges()).toEqual({ since: null, new: [], gone: [] })
+    expect(await countScanNews()).toEqual({ since: null, new: 0, gone: 0 })
     const ledger = project('payments/core/ledger')
     const kept = ledger.variables
     ledger.variables = [...kept.filter((one) => one.key !== 'OLD_SFTP_PASSWORD'), variable('BRAND_NEW', 'x')]
@@ -123,7 +125,12 @@ describe('what is new and what is gone since the scan before', () => {
       ['BRAND_NEW'],
       ['OLD_SFTP_PASSWORD'],
     ])
+    // The numbers of the page and the rows behind their links are the same.
+    expect(await countScanNews()).toEqual({ since: first.finishedAt, new: 1, gone: 1 })
+    const rows = async (filter: string) => (await findFiltered(filter)).rows.map(({ variable: { key } }) => key)
+    expect([await rows('new:yes'), await rows('gone:yes')]).toEqual([['BRAND_NEW'], ['OLD_SFTP_PASSWORD']])
     await scan()
+    expect([await rows('new:yes'), await rows('new:7d')]).toEqual([[], ['BRAND_NEW']])
     expect(await loadScanChanges()).toMatchObject({ new: [], gone: [] })
     ledger.variables = kept
     await scan()

@@ -10,11 +10,13 @@ import { SavedViewMenu } from '@/components/inventory/saved-view-menu'
 import { ScanGaps } from '@/components/inventory/scan-gaps'
 import { PageHeader } from '@/components/layout/page-header'
 import { ScanButton } from '@/components/layout/scan-button'
+import { ScanNews } from '@/components/overview/scan-news'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadRules } from '@/lib/services/load-rules'
+import { countScanNews } from '@/lib/services/load-scan-changes'
 import { loadShell } from '@/lib/services/load-shell'
 import { loadVariable } from '@/lib/services/load-variable'
 import { queryInventory } from '@/lib/services/query-inventory'
@@ -32,12 +34,13 @@ type Parameters = Promise<Record<string, string | string[] | undefined>>
 export default async function InventoryPage({ searchParams }: { searchParams: Parameters }) {
   const user = await requireUser()
   const view = readInventoryView(await searchParams)
-  const [shell, found, detail, { rules }, views] = await Promise.all([
+  const [shell, found, detail, { rules }, views, news] = await Promise.all([
     loadShell(),
     queryInventory(view),
     view.row ? loadVariable(view.row) : null,
     loadRules(),
     loadSavedViews(user.name),
+    countScanNews(),
   ])
   // A saved address may name a page that a narrower estate no longer has.
   const last = Math.max(1, Math.ceil(found.total / view.pageSize))
@@ -73,7 +76,15 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
   }
   return (
     <>
-      <PageHeader title="Inventory" summary={`${shell.total.toLocaleString('en')} variables`}>
+      <PageHeader
+        title="Inventory"
+        summary={
+          <>
+            {`${shell.total.toLocaleString('en')} variables${news.since ? ' · ' : ''}`}
+            <ScanNews news={news} />
+          </>
+        }
+      >
         <SavedViewMenu
           view={view}
           views={views}

@@ -1,9 +1,8 @@
 // Ways of starting a pipeline by environments: how many variables each reads, a link to the reasons, red where it should be none.
-import Link from 'next/link'
 import type { AccessCell, AccessMatrix } from '@/lib/core/render/access-matrix'
 import { triggerWords } from '../bindings/trigger-words'
-import { classNames } from '../ui/class-names'
 import { type AccessView, accessAddress } from './access-address'
+import { MatrixCell } from './matrix-cell'
 
 const words = new Map(triggerWords.map(({ trigger, words: text }) => [trigger, text]))
 
@@ -44,30 +43,18 @@ export function AccessMatrixTable({ matrix, view }: { matrix: AccessMatrix; view
 
 function Cell({ cell, view }: { cell: AccessCell; view: AccessView }) {
   const { trigger, environment, readable, planned, unwanted } = cell
-  const open = view.trigger === trigger && view.environment === environment
-  const bad = unwanted.length > 0
-  const count = bad ? Math.max(readable, unwanted.length) : readable
-  const label = count === 0 ? 'none' : `${count} of ${Math.max(planned, count)}`
-  const title = bad
-    ? `Should be none: ${unwanted.join(', ')} of production`
-    : `${readable} of ${planned} variables that this environment’s jobs read`
   return (
-    <Link
+    <MatrixCell
       href={accessAddress({ project: view.project, trigger, ref: null, environment })}
-      scroll={false}
-      prefetch={false}
-      title={title}
-      aria-current={open ? 'true' : undefined}
-      className={classNames(
-        'flex h-7 min-w-14 items-center justify-center gap-1 rounded-md border px-2 text-sm whitespace-nowrap',
-        bad && 'border-red bg-red-soft font-semibold text-red',
-        !bad && count > 0 && 'border-transparent bg-accent-soft font-semibold text-accent-text',
-        !bad && count === 0 && 'border-transparent bg-raised text-muted',
-        open && 'outline-2 outline-accent',
-      )}
-    >
-      {label}
-      <span className="sr-only">{bad ? 'variables, which should be none' : 'variables'}</span>
-    </Link>
+      open={view.trigger === trigger && view.environment === environment}
+      readable={readable}
+      planned={planned}
+      unwanted={unwanted.length}
+      title={
+        unwanted.length > 0
+          ? `Should be none: ${unwanted.join(', ')} of production`
+          : `${readable} of ${planned} variables that this environment’s jobs read`
+      }
+    />
   )
 }

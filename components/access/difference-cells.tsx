@@ -3,29 +3,24 @@ import Link from 'next/link'
 import type { DifferenceCell } from '@/lib/core/render/access-difference'
 import { triggerWords } from '../bindings/trigger-words'
 import { classNames } from '../ui/class-names'
+import { TableHead } from '../ui/table-head'
 import { accessAddress } from './access-address'
 
 const words = new Map(triggerWords.map(({ trigger, words: text }) => [trigger, text]))
+
+const columns = [
+  { name: 'A job started by', width: '27%' },
+  { name: 'Branch or tag', width: '20%' },
+  { name: 'Environment', width: '18%' },
+  { name: 'Reads' },
+]
 
 export function DifferenceCells({ cells }: { cells: DifferenceCell[] }) {
   const cell = 'border-t border-line px-2 py-1.5 align-top text-sm [overflow-wrap:anywhere]'
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[620px] table-fixed" aria-label="Jobs that change">
-        <colgroup>
-          {['27%', '20%', '18%', 'auto'].map((width) => (
-            <col key={width} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {['A job started by', 'Branch or tag', 'Environment', 'Reads'].map((name) => (
-              <th key={name} scope="col" className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {cells.map(({ project, trigger, ref, refProtected, environment, gains, losses, unwanted }) => (
             <tr key={JSON.stringify([project, trigger, ref, refProtected, environment])} className="hover:bg-raised">

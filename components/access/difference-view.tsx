@@ -6,8 +6,15 @@ import { assertionSentence } from '@/lib/core/render/assertion-words'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Notice } from '../ui/notice'
+import { TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import { DifferenceCells } from './difference-cells'
+
+const columns = [
+  { name: 'Variable and Vault path' },
+  { name: 'More jobs', width: '9rem' },
+  { name: 'Fewer jobs', width: '9rem' },
+]
 
 export function DifferenceView({ answer, changed }: { answer: DifferenceAnswer; changed: boolean }) {
   const { errors, cells, variables, logins, total, broken } = answer
@@ -78,20 +85,7 @@ function Variables({ variables }: { variables: DifferenceVariable[] }) {
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[520px] table-fixed" aria-label="Variables that change">
-        <colgroup>
-          <col />
-          <col className="w-36" />
-          <col className="w-36" />
-        </colgroup>
-        <thead>
-          <tr>
-            {['Variable and Vault path', 'More jobs', 'Fewer jobs'].map((name) => (
-              <th key={name} scope="col" className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {variables.map(({ variableId, key, path, production, gained, lost }) => (
             <tr key={`${variableId} ${path}`}>

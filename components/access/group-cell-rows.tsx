@@ -2,28 +2,23 @@
 import Link from 'next/link'
 import type { GroupCellRow } from '@/lib/core/render/access-group'
 import type { Trigger } from '@/lib/core/trust/claims-of'
+import { TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import { accessAddress } from './access-address'
+
+const columns = [
+  { name: 'Project', width: '46%' },
+  { name: 'Environment', width: '20%' },
+  { name: 'Can read', width: '110px', numeric: true },
+  { name: 'Should be none' },
+]
 
 export function GroupCellRows({ rows, trigger }: { rows: GroupCellRow[]; trigger: Trigger }) {
   const cell = 'border-t border-line px-2 py-1.5 align-top'
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[640px] table-fixed" aria-label="Projects of this cell">
-        <colgroup>
-          {['46%', '22%', '120px', 'auto'].map((width) => (
-            <col key={width} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {['Project', 'Environment', 'Can read', 'Should be none'].map((name) => (
-              <th key={name} scope="col" className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {rows.map(({ project, environment, readable, planned, unwanted }) => (
             <tr key={`${project} ${environment}`} className="hover:bg-raised">
@@ -37,8 +32,8 @@ export function GroupCellRows({ rows, trigger }: { rows: GroupCellRow[]; trigger
                 </Link>
               </td>
               <td className={`${cell} font-mono text-sm [overflow-wrap:anywhere]`}>{environment ?? '–'}</td>
-              <td className={`${cell} tabular-nums`}>
-                {readable} of {planned}
+              <td className={`${cell} text-right tabular-nums`}>
+                {readable.toLocaleString('en')} of {planned.toLocaleString('en')}
               </td>
               <td className={`${cell} text-sm [overflow-wrap:anywhere]`}>
                 {unwanted.length === 0 ? (

@@ -1,10 +1,10 @@
 // Ways of starting a pipeline by environments, summed over the projects of a group; each cell leads to its projects.
-import Link from 'next/link'
 import type { GroupCell, GroupColumn, GroupMatrix } from '@/lib/core/render/access-group'
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import { triggerWords } from '../bindings/trigger-words'
 import { classNames } from '../ui/class-names'
 import { type GroupOpen, groupAddress } from './group-address'
+import { MatrixCell } from './matrix-cell'
 
 const words = new Map(triggerWords.map(({ trigger, words: text }) => [trigger, text]))
 
@@ -69,29 +69,19 @@ function Cell({ cell, trigger, column, group, open }: CellProps) {
   if (cell === undefined) return null
   const { readable, planned, projects, unwanted } = cell
   const { label, rest } = column
-  const bad = unwanted > 0
   const current = open?.trigger === trigger && open.column.label === label && open.column.rest === rest
-  const count = bad ? Math.max(readable, unwanted) : readable
-  const title = bad
-    ? `Should be none: ${unwanted} of production, in ${projects} projects`
-    : `${readable} of ${planned} variables that these jobs read, in ${projects} projects`
   return (
-    <Link
+    <MatrixCell
       href={groupAddress({ group, open: current ? null : { trigger, column: { label, rest } }, page: 1 })}
-      scroll={false}
-      prefetch={false}
-      title={title}
-      aria-current={current ? 'true' : undefined}
-      className={classNames(
-        'flex h-7 min-w-16 items-center justify-center gap-1 rounded-md border px-2 text-sm whitespace-nowrap tabular-nums',
-        bad && 'border-red bg-red-soft font-semibold text-red',
-        !bad && count > 0 && 'border-transparent bg-accent-soft font-semibold text-accent-text',
-        !bad && count === 0 && 'border-transparent bg-raised text-muted',
-        current && 'outline-2 outline-accent',
-      )}
-    >
-      {count === 0 ? 'none' : `${count.toLocaleString('en')} of ${Math.max(planned, count).toLocaleString('en')}`}
-      <span className="sr-only">{bad ? 'variables, which should be none' : 'variables'}</span>
-    </Link>
+      open={current}
+      readable={readable}
+      planned={planned}
+      unwanted={unwanted}
+      title={
+        unwanted > 0
+          ? `Should be none: ${unwanted} of production, in ${projects} projects`
+          : `${readable} of ${planned} variables that these jobs read, in ${projects} projects`
+      }
+    />
   )
 }

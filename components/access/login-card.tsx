@@ -4,6 +4,7 @@ import type { AccessLogin } from '@/lib/core/render/access-login'
 import type { AccessAnswer } from '@/lib/core/render/explain-access'
 import { mainLogin } from '@/lib/core/render/explain-json'
 import { triggerWords } from '../bindings/trigger-words'
+import { BreakableText } from '../ui/breakable-text'
 import { Card } from '../ui/card'
 import { classNames } from '../ui/class-names'
 import { claimText } from './claim-text'
@@ -57,7 +58,7 @@ function Checks({ login }: { login: AccessLogin }) {
         </Link>
       </caption>
       <colgroup>
-        <col className="w-40" />
+        <col className="w-38" />
         <col />
         <col />
         <col className="w-5" />
@@ -77,8 +78,20 @@ function Checks({ login }: { login: AccessLogin }) {
             <th scope="row" className={classNames(cell, 'text-left font-normal')}>
               <LineLink at={at}>{claim}</LineLink>
             </th>
-            <td className={cell}>{claimText(want)}</td>
-            <td className={classNames(cell, !holds && 'text-red')}>{claimText(got)}</td>
+            {claimText(want) === claimText(got) ? (
+              <td className={cell} colSpan={2}>
+                <BreakableText text={claimText(want)} />
+              </td>
+            ) : (
+              <>
+                <td className={cell}>
+                  <BreakableText text={claimText(want)} />
+                </td>
+                <td className={classNames(cell, !holds && 'text-red')}>
+                  <BreakableText text={claimText(got)} />
+                </td>
+              </>
+            )}
             <td className={classNames(cell, holds ? 'text-green' : 'text-red')}>
               <span aria-hidden="true">{holds ? '✓' : '✕'}</span>
               <span className="sr-only">{holds ? 'holds' : 'fails'}</span>

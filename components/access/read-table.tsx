@@ -2,28 +2,22 @@
 import Link from 'next/link'
 import type { AccessRead } from '@/lib/core/render/explain-access'
 import { MiddleTruncate } from '../ui/middle-truncate'
+import { TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import { whoAddress } from './access-address'
 import { LineLink, ReasonLink } from './reason-link'
+
+const columns = [
+  { name: 'Variable and Vault path', width: '42%' },
+  { name: 'This job', width: '124px' },
+  { name: 'By, or why not' },
+]
 
 export function ReadTable({ reads, title }: { reads: AccessRead[]; title: string }) {
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[560px] table-fixed" aria-label={title}>
-        <colgroup>
-          {['42%', '124px', 'auto'].map((width) => (
-            <col key={width} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {['Variable and Vault path', 'This job', 'By, or why not'].map((name) => (
-              <th key={name} scope="col" className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {reads.map((read) => (
             <tr key={`${read.variableId} ${read.vault} ${read.path} ${read.field}`} className="hover:bg-raised">

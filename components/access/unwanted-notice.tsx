@@ -1,5 +1,5 @@
-// Said loudly: a merge request that reaches what production reads.
-import type { AccessMatrix } from '@/lib/core/render/access-matrix'
+// Said loudly: a merge request that reaches what production reads, or another job for which nobody planned it.
+import { type AccessMatrix, isMergeRequest } from '@/lib/core/render/access-matrix'
 import { Notice } from '../ui/notice'
 
 export function UnwantedNotice({ matrix }: { matrix: AccessMatrix }) {
@@ -9,9 +9,14 @@ export function UnwantedNotice({ matrix }: { matrix: AccessMatrix }) {
       <Notice weight="good" title="No merge request of this project reads what production reads." className="mb-3" />
     )
   }
+  const mergeRequests = cells.some(({ trigger }) => isMergeRequest(trigger))
   const keys = [...new Set(cells.flatMap(({ unwanted }) => unwanted))].sort()
   return (
-    <Notice weight="problem" title="Merge requests of this project read what production reads" className="mb-3">
+    <Notice
+      weight="problem"
+      title={`${mergeRequests ? 'Merge requests' : 'Other jobs'} of this project read what production reads`}
+      className="mb-3"
+    >
       {keys.join(', ')}. The red cells say how.
     </Notice>
   )

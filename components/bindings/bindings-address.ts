@@ -1,6 +1,9 @@
 // The address of a view of the binding table.
 
-export type BindingsView = { environment: string | null; flag: string | null; role: string | null }
+export type BindingsView = { environment: string | null; flag: string | null; role: string | null; page: number }
+
+/** Rows of the table that are shown at once. */
+export const pageSize = 100
 
 /** `environment` is the name, the empty text for jobs without one. */
 export function bindingsAddress(view: Partial<BindingsView>): string {
@@ -8,6 +11,7 @@ export function bindingsAddress(view: Partial<BindingsView>): string {
   if (view.environment !== null && view.environment !== undefined) parameters.set('environment', view.environment)
   if (view.flag) parameters.set('flag', view.flag)
   if (view.role) parameters.set('role', view.role)
+  if (view.page !== undefined && view.page > 1) parameters.set('page', String(view.page))
   const text = parameters.toString()
   return text ? `/bindings?${text}` : '/bindings'
 }

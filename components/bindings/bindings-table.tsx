@@ -4,6 +4,7 @@ import Link from 'next/link'
 import type { BindingRow } from '@/lib/core/render/binding-table'
 import { shortTargetText } from '../inventory/target-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
+import { type TableColumn, TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import { type BindingsView, bindingsAddress } from './bindings-address'
 import { ClaimTags } from './claim-tags'
@@ -11,13 +12,13 @@ import { flagWords } from './flag-words'
 import { LiveMark, type LiveRole, liveKey } from './live-mark'
 import { TriggerMatrix } from './trigger-matrix'
 
-const columns: { name: string; width: string }[] = [
-  { name: 'Project', width: '14.5%' },
-  { name: 'Variable', width: '16.5%' },
-  { name: 'Vault path', width: '17.5%' },
-  { name: 'The job must prove', width: '244px' },
+const columns: TableColumn[] = [
+  { name: 'Project', width: '15%' },
+  { name: 'Variable', width: '15.5%' },
+  { name: 'Vault path', width: '16.5%' },
+  { name: 'The job must prove', width: '262px' },
   { name: 'Can log in', width: '192px' },
-  { name: 'Jobs', width: '58px' },
+  { name: 'Jobs', width: '64px', numeric: true },
   { name: 'Flags', width: '6%' },
 ]
 
@@ -64,24 +65,7 @@ export function BindingsTable({
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[1000px] table-fixed" aria-label="Bindings">
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.name} style={{ width: column.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.name}
-                scope="col"
-                className="h-8.5 truncate px-2 text-left text-sm font-medium text-muted first:pl-4"
-              >
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {rows.map((row, index) => {
             const above = rows[index - 1]
@@ -122,14 +106,16 @@ export function BindingsTable({
                 <td className={cell}>
                   <TriggerMatrix qualifies={row.qualifies} production={row.production} />
                 </td>
-                <td className={cell} title={row.jobs.join(', ')}>
+                <td className={`${cell} text-right tabular-nums`} title={row.jobs.join(', ')}>
                   <Link
                     href={bindingsAddress({ ...view, role: row.role })}
                     scroll={false}
                     className="rounded-sm hover:underline"
                   >
-                    {row.jobs.length} {row.jobs.length === 1 ? 'job' : 'jobs'}
-                    <span className="sr-only"> of role {row.role}</span>
+                    {row.jobs.length.toLocaleString('en')}
+                    <span className="sr-only">
+                      {row.jobs.length === 1 ? ' job' : ' jobs'} of role {row.role}
+                    </span>
                   </Link>
                 </td>
                 <td className={cell}>

@@ -2,7 +2,9 @@
 import { Fragment } from 'react'
 import type { DriftItem } from '@/lib/core/render/drift-item'
 import { LineLink } from '../access/reason-link'
+import { BreakableText } from '../ui/breakable-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
+import { TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import type { DriftRow } from './drift-rows'
 import { kindWords, statusWords, unknownText } from './drift-words'
@@ -21,24 +23,7 @@ export function DriftTable({ rows, vaults }: { rows: DriftRow[]; vaults: number 
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[940px] table-fixed" aria-label="Vault against the plan">
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.name} style={{ width: column.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.name}
-                scope="col"
-                className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4"
-              >
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {rows.map((row, index) => {
             const { item, field } = row
@@ -85,15 +70,6 @@ export function DriftTable({ rows, vaults }: { rows: DriftRow[]; vaults: number 
   )
 }
 
-/** Paths may go on in the next line after a slash. */
-const broken = (name: string) =>
-  [...name.matchAll(/[^/]+\/?|\//g)].map((part) => (
-    <Fragment key={part.index}>
-      {part[0]}
-      <wbr />
-    </Fragment>
-  ))
-
 function Thing({ item, vaults }: { item: DriftItem; vaults: number }) {
   const project = item.project ?? (item.kind === 'role' || item.kind === 'policy' ? null : undefined)
   return (
@@ -101,7 +77,9 @@ function Thing({ item, vaults }: { item: DriftItem; vaults: number }) {
       <div className="flex min-w-0 items-baseline gap-1.5">
         <span className="shrink-0 text-sm text-muted">{kindWords[item.kind].one}</span>
         <span className="min-w-0 font-mono text-sm font-medium [overflow-wrap:anywhere]">
-          <LineLink at={item.at}>{broken(item.name)}</LineLink>
+          <LineLink at={item.at}>
+            <BreakableText text={item.name} />
+          </LineLink>
         </span>
       </div>
       <div className="flex gap-2 text-sm text-muted">

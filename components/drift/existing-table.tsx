@@ -1,6 +1,7 @@
 // Roles that no plan has: how far they let in, what they read of the plan, what is risky, and whether one could be used.
 import type { ExistingRole } from '@/lib/core/render/drift-existing'
 import { triggerWords } from '../bindings/trigger-words'
+import { TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import { type AdoptActions, AdoptButton } from './adopt-button'
 import { codeWords, valueText, whyWords } from './drift-words'
@@ -19,24 +20,7 @@ export function ExistingTable({ roles, actions }: { roles: ExistingRole[]; actio
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[940px] table-fixed" aria-label="Existing roles">
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.name} style={{ width: column.width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.name}
-                scope="col"
-                className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4"
-              >
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {roles.map((role) => (
             <tr key={`${role.vault} ${role.name}`} className="hover:bg-raised">

@@ -1,5 +1,6 @@
 // What is wanted or found, in a cell: long ones cut, with all of it on hover.
 import type { DriftValue } from '@/lib/core/render/drift-item'
+import { BreakableText } from '../ui/breakable-text'
 import { classNames } from '../ui/class-names'
 import { valueText } from './drift-words'
 
@@ -13,7 +14,7 @@ export function ValueCell({ value, field }: { value: DriftValue; field: string |
       className={classNames('font-mono text-sm [overflow-wrap:anywhere]', field === null && 'line-clamp-3')}
       title={text.length > longest || field === null ? text : undefined}
     >
-      {text.length > longest ? `${text.slice(0, longest)}…` : text}
+      <BreakableText text={text.length > longest ? `${text.slice(0, longest)}…` : text} />
     </span>
   )
 }

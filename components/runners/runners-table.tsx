@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import type { RunnerRow } from '@/lib/core/inventory/runner-overview'
 import { MiddleTruncate } from '../ui/middle-truncate'
+import { RecipeText } from '../ui/recipe-text'
 import { Tag } from '../ui/tag'
 
 const cell = 'border-t border-line px-2 py-1.5 align-top'
@@ -110,7 +111,9 @@ function RunnerLine({ row: { runner, versions, missing, old, jobs } }: { row: Ru
             <Tag tint={old ? 'red' : 'plain'}>{old ? 'too old' : 'in some cases'}</Tag>
             <ul className="mt-0.5 list-disc pl-4 text-muted">
               {serious.map((feature) => (
-                <li key={feature.since}>{feature.before}</li>
+                <li key={feature.since}>
+                  <RecipeText>{feature.before}</RecipeText>
+                </li>
               ))}
             </ul>
           </>

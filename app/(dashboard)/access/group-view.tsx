@@ -10,6 +10,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import type { GroupMatrix } from '@/lib/core/render/access-group'
+import { isMergeRequest } from '@/lib/core/render/access-matrix'
 import { loadAccessGroup } from '@/lib/services/load-access-group'
 
 export async function GroupAccess({ view }: { view: GroupView }) {
@@ -65,10 +66,14 @@ function openTitle({ trigger, column }: NonNullable<GroupView['open']>): string 
 }
 
 function Unwanted({ matrix }: { matrix: GroupMatrix }) {
-  const count = matrix.rows.flatMap(({ cells }) => cells).reduce((sum, { unwanted }) => sum + unwanted, 0)
-  if (count === 0) return <Notice weight="good" title="No merge request of this group reads what production reads." />
+  const bad = matrix.rows.filter(({ cells }) => cells.some(({ unwanted }) => unwanted > 0))
+  if (bad.length === 0)
+    return <Notice weight="good" title="No merge request of this group reads what production reads." />
   return (
-    <Notice weight="problem" title="Merge requests of this group read what production reads">
+    <Notice
+      weight="problem"
+      title={`${bad.some(({ trigger }) => isMergeRequest(trigger)) ? 'Merge requests' : 'Other jobs'} of this group read what production reads`}
+    >
       The red cells say how many variables, and lead to the projects.
     </Notice>
   )

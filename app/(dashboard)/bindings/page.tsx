@@ -1,7 +1,8 @@
 // Bindings: for each environment, which jobs can read which path, and what they must prove.
 import { ArrowLeftRight } from 'lucide-react'
 import type { Metadata } from 'next'
-import { bindingsAddress, environmentsOf } from '@/components/bindings/bindings-address'
+import { pageOf, RowPages } from '@/components/access/row-pages'
+import { bindingsAddress, environmentsOf, pageSize } from '@/components/bindings/bindings-address'
 import { BindingsExport } from '@/components/bindings/bindings-export'
 import { BindingsTable } from '@/components/bindings/bindings-table'
 import { flagWords } from '@/components/bindings/flag-words'
@@ -48,7 +49,8 @@ export default async function BindingsPage({ searchParams }: { searchParams: Par
   const own = rows.filter((row) => (row.environment ?? '') === environment)
   const has = (row: (typeof rows)[number], code: string) => row.flags.some((one) => code === 'any' || one.code === code)
   const shown = flag ? own.filter((row) => has(row, flag)) : own
-  const view = { environment, flag, role: null }
+  const page = pageOf(shown, Number(asked.page) || 1, pageSize)
+  const view = { environment, flag, role: null, page: page.page }
   const roleRows = typeof asked.role === 'string' ? own.filter((row) => row.role === asked.role) : []
   const codes = [...new Set(own.flatMap((row) => row.flags.map((one) => one.code)))].sort()
   return (
@@ -89,10 +91,16 @@ export default async function BindingsPage({ searchParams }: { searchParams: Par
       </nav>
       <Card flush>
         {shown.length > 0 ? (
-          <BindingsTable rows={shown} view={view} live={live} />
+          <BindingsTable rows={page.rows} view={view} live={live} />
         ) : (
           <p className="px-4 py-8 text-center text-muted">No binding of this environment has this flag.</p>
         )}
+        <RowPages
+          page={page.page}
+          total={shown.length}
+          size={pageSize}
+          address={(to) => bindingsAddress({ ...view, page: to })}
+        />
         <div className="border-t border-line px-4 py-2.5">
           <TriggerLegend />
         </div>

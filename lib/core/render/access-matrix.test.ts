@@ -51,8 +51,19 @@ describe('accessMatrix', () => {
     expect(cell('merge-request', null)).toMatchObject({ readable: 1, planned: 1 })
   })
 
-  it('shows no merge request that reaches production', () => {
+  it('shows no job that reads of production what nobody planned', () => {
     expect(matrix?.rows.flatMap(({ cells }) => cells.flatMap(({ unwanted }) => unwanted))).toEqual([])
+  })
+
+  it('names what jobs of another environment would read of production where a role lost its environment', () => {
+    const roles = input.plan.roles.map((role) => {
+      const { environment, environment_protected, ...boundClaims } = role.boundClaims
+      return role.production ? { ...role, boundClaims } : role
+    })
+    const loose = accessMatrix(accessModel({ ...input, plan: { ...input.plan, roles } }), 'shop/api')
+    expect(cell('protected-push', 'staging', loose)?.unwanted).toEqual(['DB_PASSWORD'])
+    expect(cell('protected-push', 'production', loose)?.unwanted, 'there it is planned').toEqual([])
+    expect(cell('protected-push', 'staging')?.unwanted).toEqual([])
   })
 
   it('names what a merge request would read of production where a role lost its claims', () => {

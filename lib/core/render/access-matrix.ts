@@ -13,7 +13,7 @@ export type AccessCell = {
   /** Of the variables that jobs of this environment read, as planned. */
   readable: number
   planned: number
-  /** Keys of production that a merge request reads here: there should be none. */
+  /** Keys of production that a merge request reads here, or any job for which nobody planned it: there should be none. */
   unwanted: string[]
 }
 
@@ -36,12 +36,15 @@ function matrixOf(model: AccessModel, project: Project): AccessMatrix {
   const wanted = wantedBy(model, project.fullPath)
   const reached = reachedBy(roles, wanted)
   const plans = new Map(environments.map(({ name }) => [name, plannedIn(roles, wanted, name)]))
+  // What jobs without an environment may read, jobs with one may read too: their role is bound to none.
+  const anywhere = plannedIn(roles, wanted, null)
   const rows = triggers.map((trigger) => ({
     trigger,
     cells: environments.map(({ name }) => {
       const planned = plans.get(name) ?? []
       const reads = reached.get(trigger)?.get(name) ?? new Set()
-      const unwanted = isMergeRequest(trigger) ? [...reads].filter(({ production }) => production) : []
+      const promised = isMergeRequest(trigger) ? [] : [...planned, ...anywhere]
+      const unwanted = [...reads].filter((one) => isUnpromised(one, trigger) && !promised.includes(one))
       return {
         trigger,
         environment: name,
@@ -83,6 +86,11 @@ function plannedIn(
   return wanted.filter(({ vault, roles: readers }) =>
     covering.some(({ mount, role }) => mount.vault.name === vault && readers.has(role.role.name)),
   )
+}
+
+/** What a policy holds for other projects of the group is read by a job of production without being in its plan. */
+function isUnpromised({ production, field }: AccessWanted, trigger: Trigger): boolean {
+  return production && (isMergeRequest(trigger) || field !== null)
 }
 
 export function isMergeRequest(trigger: Trigger): boolean {

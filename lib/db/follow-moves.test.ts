@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+import { addComment, findComments } from './comment-repository'
 import { closeDatabase, database } from './database'
 import { followMoves, type Place } from './follow-moves'
+import { findPathOwners, refreshPathOwners, saveOwnerStatements } from './owner-repository'
 import { findVariableHistory } from './row-repository'
 
 let stored: TestDatabase
@@ -66,6 +68,9 @@ beforeEach(async () => {
   await db.projectPlacement.deleteMany()
   await db.formerId.deleteMany()
   await db.estateMove.deleteMany()
+  await db.rowComment.deleteMany()
+  await db.projectOwner.deleteMany()
+  await db.dailyGroupCount.deleteMany()
   await seed()
 })
 
@@ -140,4 +145,75 @@ it('follows a group with its own variables', async () => {
     'apex/web TOKEN',
   ])
   expect(await database().estateMove.count()).toBe(3)
+})
+
+const comment = (path: string, text: string) =>
+  addComment({ variableId: variableId(of('project', path, 'TOKEN')), who: 'ada', text })
+const commentsOf = async (path: string) =>
+  (await findComments(variableId(of('project', path, 'TOKEN')))).map(({ text }) => text)
+const said = async () =>
+  (await database().projectOwner.findMany({ orderBy: [{ path: 'asc' }, { source: 'asc' }] })).map(
+    ({ path, source, people }) => [path, source, people],
+  )
+const people = (name: string) => [{ name, userId: null }]
+
+it('takes comments and owners along, of projects and of groups, and the days of a group', async () => {
+  await comment('acme/api', 'ask Mira')
+  await saveOwnerStatements([
+    { path: 'acme', source: 'csv', people: people('ada') },
+    { path: 'acme/api', source: 'csv', people: people('mira') },
+    { path: 'acme/api', source: 'codeowners', people: people('tomas') },
+    { path: 'acme/api-two', source: 'csv', people: people('kay') },
+  ])
+  await database().dailyGroupCount.create({ data: { date: old, group: 'acme', remaining: 3, total: 5 } })
+  await follow(
+    [{ id: 1, fullPath: 'apex' }],
+    [
+      { id: 10, fullPath: 'apex/gateway' },
+      { id: 11, fullPath: 'apex/web' },
+    ],
+  )
+  expect([await commentsOf('apex/gateway'), await commentsOf('acme/api')]).toEqual([['ask Mira'], []])
+  expect(await said()).toEqual([
+    ['acme/api-two', 'csv', people('kay')],
+    ['apex', 'csv', people('ada')],
+    ['apex/gateway', 'codeowners', people('tomas')],
+    ['apex/gateway', 'csv', people('mira')],
+  ])
+  expect((await database().dailyGroupCount.findMany()).map(({ group, total }) => [group, total])).toEqual([['apex', 5]])
+  const owners = await findPathOwners(['apex/gateway'])
+  await refreshPathOwners()
+  expect([owners.size, (await findPathOwners(['apex/gateway'])).get('apex/gateway')?.people]).toEqual([
+    0,
+    people('mira'),
+  ])
+})
+
+it('keeps comments and owners of two projects apart that change places', async () => {
+  await Promise.all([comment('acme/api', 'of api'), comment('acme/web', 'of web')])
+  await saveOwnerStatements([
+    { path: 'acme/api', source: 'csv', people: people('mira') },
+    { path: 'acme/web', source: 'csv', people: people('kay') },
+  ])
+  await follow(
+    [],
+    [
+      { id: 10, fullPath: 'acme/web' },
+      { id: 11, fullPath: 'acme/api' },
+    ],
+  )
+  expect([await commentsOf('acme/web'), await commentsOf('acme/api')]).toEqual([['of api'], ['of web']])
+  expect(await said()).toEqual([
+    ['acme/api', 'csv', people('kay')],
+    ['acme/web', 'csv', people('mira')],
+  ])
+})
+
+it('gives a moved variable no comment and no owner of the project that had the path before', async () => {
+  await Promise.all([comment('acme/api', 'of api'), comment('acme/api-two', 'of another')])
+  await saveOwnerStatements([{ path: 'acme/api-two', source: 'csv', people: people('kay') }])
+  await saveOwnerStatements([{ path: 'acme/api', source: 'csv', people: people('mira') }])
+  await follow([], [{ id: 10, fullPath: 'acme/api-two' }])
+  expect(await commentsOf('acme/api-two')).toEqual(['of api'])
+  expect(await said()).toEqual([['acme/api-two', 'csv', people('mira')]])
 })

@@ -9,8 +9,8 @@ export type Move = { kind: 'group' | 'project'; id: number; from: string; to: st
 
 /**
  * To be called before the new estate is written: compares numbers with those of the published one. Variables with their dates,
- * comments, rows, merge requests, placements, read histories and owners get the new path; the history of a variable, which is
- * never changed, is found by its former ids. Returns what moved.
+ * comments, rows, merge requests, placements, read histories, owners and the counts of a group's days get the new path; the
+ * history of a variable, which is never changed, is found by its former ids. Returns what moved.
  */
 export async function followMoves(
   transaction: Transaction,
@@ -30,6 +30,8 @@ export async function followMoves(
     FROM ${movesSql(projects)} WHERE project = move."from" AND NOT EXISTS (SELECT FROM merge_request AS other
       WHERE other.project = move."to" AND other.kind = merge_request.kind AND other.artefact_hash = merge_request.artefact_hash)`
   await movePaths(transaction, 'project_owner', 'path', moves)
+  const groups = moves.filter(({ kind }) => kind === 'group')
+  await movePaths(transaction, 'daily_group_count', 'group', groups)
   await transaction.$executeRaw`INSERT INTO estate_move (kind, what, number, from_path, to_path, at)
     SELECT move.kind, 'moved', move.id, move."from", move."to", ${at} FROM ${movesSql(moves)}`
   return moves
@@ -112,6 +114,8 @@ async function moveIds(transaction: Transaction, moves: readonly Move[], at: Dat
   await transaction.$executeRaw`UPDATE seen_variable SET data = jsonb_set(data, '{owner}', to_jsonb(moved_id.path))
     FROM ${movedId} WHERE id = moved_id."to"`
   await transaction.$executeRaw`UPDATE inventory_row SET owner = moved_id.path FROM ${movedId} WHERE id = moved_id."to"`
+  await transaction.$executeRaw`DELETE FROM row_comment
+    WHERE variable_id IN (SELECT "to" FROM ${movedId}) AND variable_id NOT IN (SELECT "from" FROM ${movedId})`
   await transaction.$executeRaw`UPDATE row_comment SET variable_id = moved_id."to" FROM ${movedId}
     WHERE variable_id = moved_id."from"`
   await transaction.$executeRaw`INSERT INTO former_id (id, former, at)

@@ -80,7 +80,8 @@ export default async function InventoryPage({ searchParams }: { searchParams: Pa
         title="Inventory"
         summary={
           <>
-            {`${shell.total.toLocaleString('en')} variables${news.since ? ' · ' : ''}`}
+            <span>{shell.total.toLocaleString('en')} variables</span>
+            {news.since ? ' · ' : ''}
             <ScanNews news={news} />
           </>
         }

@@ -16,7 +16,7 @@ export type JobQuestion = {
   environment: string | null
   /**
    * For a merge request: as if both branches were protected and the project let such pipelines run as protected. Left out:
-   * where the named source branch is protected, since a scan does not tell whether the project lets them.
+   * where the named source branch is protected and the project is not known to refuse it.
    */
   asProtected?: boolean
 }
@@ -41,7 +41,10 @@ export function jobToken(
   const notes: string[] = []
   let refProtected = usuallyProtected.has(trigger)
   if (request) {
-    refProtected = trigger === 'merge-request' && (question.asProtected ?? (question.ref !== null && listed === true))
+    const off = project.settings?.protectsMergeRequests === false
+    const guarded = trigger === 'merge-request' && question.ref !== null && listed === true
+    refProtected = trigger === 'merge-request' && (question.asProtected ?? (guarded && !off))
+    if (guarded && off) notes.push(`${project.fullPath} runs no merge request as protected`)
     if (refProtected) notes.push('Taken as a merge request between protected branches that GitLab runs as protected')
   } else if (question.ref !== null && listed !== null) {
     refProtected = listed

@@ -14,7 +14,7 @@ export type ProjectTokens = {
   environments: { name: string | null; claims: Claims }[]
 }
 
-/** A merge request counts as one between protected branches too, which GitLab may run as protected. */
+/** A merge request counts as one between protected branches too, which GitLab runs as protected where the project lets it. */
 export function tokensToTry(trigger: Trigger, environment: string | null): JobQuestion[] {
   const question = { trigger, ref: null, environment }
   return trigger === 'merge-request' ? [question, { ...question, asProtected: true }] : [question]
@@ -49,8 +49,10 @@ export function projectTokens(
     const { ref, refProtected, claims } = tokenFor(model, project, question, audience)
     return { trigger: question.trigger, ref, refProtected, claims }
   }
+  // What the project is known not to let be is no way in.
+  const mayBe = ({ asProtected }: JobQuestion) => !asProtected || project.settings?.protectsMergeRequests !== false
   const starts = triggers.flatMap((trigger) => [
-    ...tokensToTry(trigger, null).map(startOf),
+    ...tokensToTry(trigger, null).filter(mayBe).map(startOf),
     ...refsToTry(trigger, refs).map(startOf).filter(fitsItsName),
   ])
   const names = environments.map(({ name }) => {

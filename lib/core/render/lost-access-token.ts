@@ -28,7 +28,8 @@ export function pastTokens(
   const unread: Unread[] = []
   const forks =
     run.ref === 'merge-request' ? either(run.fork, unread, 'whether the merge request came from a fork') : [false]
-  const refs = either(run.protected, unread, protectedWords[run.ref])
+  const never = run.ref === 'merge-request' && place.project.settings?.protectsMergeRequests === false
+  const refs = either(run.protected ?? (never ? false : null), unread, protectedWords[run.ref])
   if (run.source === null) unread.push('how the pipeline started')
   const sources = run.source === null ? ['push', 'merge_request_event', 'parent_pipeline'] : [run.source]
   const environment = run.environment ?? environmentOf(plan)

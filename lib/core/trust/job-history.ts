@@ -18,7 +18,7 @@ export type PastJob = {
 export type RunSituation = {
   job: string
   ref: 'branch' | 'tag' | 'merge-request'
-  /** Null where the protected names were not read, or where a setting that no scan reads decides. */
+  /** Null where the protected names were not read, or where the project decides whether a merge request runs as protected. */
   protected: boolean | null
   source: string | null
   /** Of the deployment that the job made; null for a job that made none. */
@@ -81,7 +81,7 @@ export const historyDays = 90
 /**
  * Counts jobs by their situation. `environments` tells the environment by the id of the job that deployed to it; null
  * means that deployments could not be read. Whether a ref is protected is what the project says now. A merge request
- * counts as unprotected, unless its source branch is protected: then GitLab's setting decides, which is not known.
+ * counts as unprotected, unless its source branch is protected: then a setting of the project decides, which is looked at when jobs are replayed.
  */
 export function countRuns(
   jobs: Iterable<PastJob>,

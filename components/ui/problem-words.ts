@@ -35,6 +35,7 @@ const words = {
   child_pipeline_file: 'Job of a child pipeline',
   consumer_unknown: 'A user of it could not be read',
   bridge_uses_variable: 'A bridge job uses it',
+  vault_other_gitlab: 'Vault trusts another GitLab',
   two_logins: 'Job would need two Vault logins',
   already_defined: 'Already defined in the job',
   free_tier: 'Group is on the Free tier',

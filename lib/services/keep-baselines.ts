@@ -1,4 +1,5 @@
 // Keeps what artefacts rest on in GitLab at the moment when they go out, so that a later scan can tell what changed since.
+import { idPart } from '@/lib/core/inventory/gitlab-instance'
 import { type ProjectBaseline, projectBaseline } from '@/lib/core/render/drift-baseline'
 import { saveFact } from '@/lib/db/fact-repository'
 import { findPlan } from './load-plan'
@@ -8,11 +9,11 @@ export async function keepBaselines(project: string | null): Promise<void> {
   const planned = await findPlan()
   if (planned === null) return
   const { estate, plan } = planned
-  const withRoles = new Set(plan.roles.map((role) => role.projectId))
+  const withRoles = new Set(plan.roles.map((role) => role.project))
   const at = new Date().toISOString()
   for (const one of estate.projects) {
-    if (!withRoles.has(one.id) || (project !== null && one.fullPath !== project)) continue
+    if (!withRoles.has(one.fullPath) || (project !== null && one.fullPath !== project)) continue
     const baseline: ProjectBaseline = projectBaseline(one, plan, at)
-    await saveFact(`baseline:${one.id}`, baseline)
+    await saveFact(`baseline:${idPart(one.fullPath, one.id)}`, baseline)
   }
 }

@@ -1,5 +1,7 @@
 // The plan against the vaults as they were last read, and against GitLab as it was last scanned.
+
 import type { Estate } from '@/lib/core/inventory/estate'
+import { issuerOf, ofInstance } from '@/lib/core/inventory/gitlab-instance'
 import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import { type AccessModel, accessModel } from '@/lib/core/render/access-model'
 import { baselineDrift, type ProjectBaseline } from '@/lib/core/render/drift-baseline'
@@ -61,10 +63,13 @@ export async function loadDrift(): Promise<Drift | null> {
 
 function driftOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>, baselines: ProjectBaseline[]): Drift {
   const { plan, rules, estate } = planned
-  const gitlabUrl = estate.gitlab.url
   const vaults = rules.vaults.map((vault) => {
     const reading = readings.get(vault.name) ?? null
-    return vaultDrift({ plan, rules, gitlabUrl, flavour: flavourOfReading(reading) }, vault, reading)
+    return vaultDrift(
+      { plan, rules, gitlabUrl: issuerOf(estate, vault.gitlab), flavour: flavourOfReading(reading) },
+      vault,
+      reading,
+    )
   })
   const since = baselineDrift(baselines, estate)
   const existing = ofLive(planned, readings, existingRoles)
@@ -98,8 +103,8 @@ function liveFindings(
   readings: ReadonlyMap<string, VaultReading>,
   estate: Estate,
 ): DriftFinding[] {
-  return vaults.flatMap(({ name }) => {
+  return vaults.flatMap(({ name, gitlab }) => {
     const reading = readings.get(name)
-    return reading === undefined ? [] : liveRolesAgainstGitlab(reading, estate)
+    return reading === undefined ? [] : liveRolesAgainstGitlab(reading, ofInstance(estate, gitlab))
   })
 }

@@ -8,6 +8,7 @@ import type { CiJob, Consumer } from './consumer'
 import { consumersOf } from './consumers-of'
 import { ancestorPaths } from './effective-definition'
 import type { Estate, Project } from './estate'
+import { gitlabOf, instanceOf, instanceOwner } from './gitlab-instance'
 import { isRunnerSetting } from './implicit-readers'
 import type { Problem } from './problem'
 import { problemsAtUses, type UseAt } from './problems-at-uses'
@@ -59,7 +60,7 @@ function contextOf(estate: Estate, collected: CollectedUses, present: Variable[]
   const unknownUnder = new Map<string | null, string[]>()
   for (const [path, read] of collected.projects) {
     if (read) continue
-    for (const group of [...ancestorPaths(path), null]) {
+    for (const group of [...ancestorPaths(path), instanceOwner(path)]) {
       const paths = unknownUnder.get(group)
       if (paths) paths.push(path)
       else unknownUnder.set(group, [path])
@@ -114,7 +115,7 @@ function analyse(variable: Variable, context: Context): AnalysedVariable {
     unknownProjects: project ? [] : (context.unknownUnder.get(variable.owner) ?? []),
     elsewhere: project ? [] : elsewhere(uses, context),
     gaps: context.estate.gaps,
-    gitlabVersion: context.estate.gitlab.version,
+    gitlabVersion: gitlabOf(context.estate, instanceOf(variable.owner))?.version ?? null,
   })
   return {
     id,
@@ -179,7 +180,7 @@ function scriptsNotRead(reasons: string[]): Problem[] {
 }
 
 function owningProject(variable: Variable, context: Context): Project | null {
-  if (variable.owner === null || variable.level === 'group') return null
+  if (variable.owner === null || variable.level === 'group' || variable.level === 'instance') return null
   return context.projects.get(variable.owner) ?? null
 }
 
@@ -203,7 +204,7 @@ function overriddenUnseen(variable: Variable, consumers: { project: string }[], 
   const between = new Set(
     consumers.flatMap(({ project }) => {
       const chain = [project, ...ancestorPaths(project)]
-      const end = variable.owner === null ? chain.length : chain.indexOf(variable.owner)
+      const end = variable.level === 'instance' ? chain.length : chain.indexOf(variable.owner ?? '')
       return chain.slice(0, end).filter((path) => context.variablesUnread.has(path))
     }),
   )

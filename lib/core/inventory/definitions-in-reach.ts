@@ -1,5 +1,7 @@
 // Which definitions reach which project: its own, those of its groups, those of the instance.
+
 import { ancestorPaths } from './effective-definition'
+import { instanceOwner } from './gitlab-instance'
 import type { Variable } from './variable'
 
 type ByKey = ReadonlyMap<string, readonly Variable[]>
@@ -28,7 +30,11 @@ export function definitionsInReach(variables: readonly Variable[]): (project: st
   return (project) => {
     const ancestors = ancestorPaths(project)
     const schedules = at('schedule', project)
-    const layers = [at('project', project), ...ancestors.map((group) => at('group', group)), at('instance', null)]
+    const layers = [
+      at('project', project),
+      ...ancestors.map((group) => at('group', group)),
+      at('instance', instanceOwner(project)),
+    ]
     return {
       ancestors,
       keys: new Set([...layers, schedules].flatMap((layer) => [...layer.keys()])),

@@ -83,8 +83,13 @@ export type Gap = {
   reason: GapReason
 }
 
+/** A GitLab beside the first, as CUTOVER_CONFIG names it. Paths of its groups and projects begin with `<name>:`. */
+export type GitlabHead = { name: string; url: string; version: string | null; enterprise: boolean | null }
+
 export type Estate = {
-  gitlab: { url: string; version: string | null; enterprise: boolean | null }
+  gitlab: Omit<GitlabHead, 'name'>
+  /** Absent where there is one GitLab. */
+  instances?: GitlabHead[]
   groups: Group[]
   projects: Project[]
   variables: Variable[]

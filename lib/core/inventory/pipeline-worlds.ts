@@ -1,6 +1,8 @@
 // The kinds of pipelines that matter for a role, as what is known of GitLab's predefined variables in each.
+
 import { scopeCovers } from './environment-scope'
 import type { Project } from './estate'
+import { barePath } from './gitlab-instance'
 import type { KnownValue, Lookup } from './rule-expression'
 
 export type RefKind = 'branch' | 'tag' | 'merge_request'
@@ -71,6 +73,7 @@ function world(
   refProtected: 'true' | 'false' | undefined,
   certain: boolean,
 ): World {
+  const path = barePath(project.fullPath)
   const known = new Map<string, KnownValue>([
     ['CI', { text: 'true' }],
     ['GITLAB_CI', { text: 'true' }],
@@ -81,10 +84,10 @@ function world(
     ['CI_COMMIT_REF_SLUG', some],
     ['CI_COMMIT_SHA', some],
     ['CI_COMMIT_SHORT_SHA', some],
-    ['CI_PROJECT_PATH', { text: project.fullPath }],
-    ['CI_PROJECT_NAME', { text: project.fullPath.split('/').at(-1) ?? '' }],
-    ['CI_PROJECT_NAMESPACE', { text: project.fullPath.split('/').slice(0, -1).join('/') }],
-    ['CI_PROJECT_ROOT_NAMESPACE', { text: project.fullPath.split('/')[0] ?? '' }],
+    ['CI_PROJECT_PATH', { text: path }],
+    ['CI_PROJECT_NAME', { text: path.split('/').at(-1) ?? '' }],
+    ['CI_PROJECT_NAMESPACE', { text: path.split('/').slice(0, -1).join('/') }],
+    ['CI_PROJECT_ROOT_NAMESPACE', { text: path.split('/')[0] ?? '' }],
   ])
   if (project.defaultBranch !== null) known.set('CI_DEFAULT_BRANCH', { text: project.defaultBranch })
   if (refProtected !== undefined) known.set('CI_COMMIT_REF_PROTECTED', { text: refProtected })

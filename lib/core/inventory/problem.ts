@@ -43,6 +43,8 @@ export const recipes = {
   template_unknown_name:
     'The rule’s template uses a name that does not exist. Names: project_id, project_path, group_path, environment, key, scope, protected.',
   mount_undeclared: 'The rule names a mount or vault that is not declared under Connections.',
+  vault_other_gitlab:
+    'The login of this vault trusts the tokens of another GitLab than the one whose jobs read the variable. Map it to a vault that is declared for that GitLab: its own auth mount, with that GitLab as issuer.',
   role_name_invalid:
     'A Vault role name may hold letters, digits, underscores, dots and hyphens, and begins and ends with a letter, digit or underscore. Change the template.',
   role_name_collision: 'Two roles would have the same name. Add {project_id} or {environment} to the template.',

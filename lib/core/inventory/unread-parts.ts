@@ -1,6 +1,8 @@
 // What was not read and may hold a use: other refs, other projects, child pipelines.
+
 import { ancestorPaths } from './effective-definition'
 import type { Estate, Project } from './estate'
+import { instanceOf, instanceOwner } from './gitlab-instance'
 import type { ProjectJobs } from './read-project-jobs'
 import type { RefsReading } from './ref-reading'
 
@@ -73,7 +75,7 @@ export function unreadBelow(
   const byGroup = new Map<string | null, string[]>()
   for (const [path, reasons] of ofProject) {
     if (reasons.length === 0) continue
-    for (const group of [...ancestorPaths(path), null]) {
+    for (const group of [...ancestorPaths(path), instanceOwner(path)]) {
       const all = byGroup.get(group)
       if (all) all.push(...reasons)
       else byGroup.set(group, [...reasons])
@@ -83,10 +85,12 @@ export function unreadBelow(
 }
 
 function unlistedProjects(estate: Estate, group: string | null): string[] {
-  const own = group === null ? ['projects outside the scanned groups may use it'] : []
+  const whole = group === instanceOwner(group)
+  const own = whole ? ['projects outside the scanned groups may use it'] : []
   const gaps = estate.gaps.filter((gap) => {
-    if (gap.part !== 'projects') return false
-    if (gap.path === null || group === null) return true
+    if (gap.part !== 'projects' || instanceOf(gap.path) !== instanceOf(group)) return false
+    if (whole || gap.path === null || gap.path === instanceOwner(gap.path)) return true
+    if (group === null) return true
     return gap.path === group || ancestorPaths(gap.path).includes(group) || ancestorPaths(group).includes(gap.path)
   })
   return [...own, ...gaps.map((gap) => `projects of ${gap.path ?? 'the instance'} were not listed (${gap.reason})`)]

@@ -14,6 +14,7 @@ export function declarationProblems(rules: RulesFile): string[] {
       (name) => `Environment ${name} is declared twice.`,
     ),
     ...twice(rules.tiers.map((tier) => tier.group)).map((group) => `The licence tier of ${group} is declared twice.`),
+    ...sharedLogins(rules),
     ...rules.mounts
       .filter((mount) => !vaults.has(mount.vault))
       .map((mount) => `Mount ${mount.path} names vault ${mount.vault}, which is not declared.`),
@@ -24,6 +25,18 @@ export function declarationProblems(rules: RulesFile): string[] {
       undeclared(target ?? {}, vaults, mounts).map((text) => `Choice for ${key}: ${text}`),
     ),
   ]
+}
+
+/** An auth mount has one issuer: two GitLabs need two. */
+function sharedLogins({ vaults }: RulesFile): string[] {
+  const loginOf = ({ address, namespace, auth_path }: RulesFile['vaults'][number]) =>
+    JSON.stringify([address.replace(/\/+$/, ''), namespace ?? '', auth_path.replace(/^\/+|\/+$/g, '')])
+  return vaults.flatMap((vault, at) => {
+    const other = vaults.slice(0, at).find((one) => loginOf(one) === loginOf(vault))
+    return other && (other.gitlab || null) !== (vault.gitlab || null)
+      ? [`Vaults ${other.name} and ${vault.name} name one auth mount for two GitLabs: an auth mount trusts one.`]
+      : []
+  })
 }
 
 function twice(names: string[]): string[] {

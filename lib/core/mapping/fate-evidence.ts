@@ -1,7 +1,9 @@
 // What is known about whether a variable is used at all, and how it is known.
+
 import type { AnalysedVariable } from '@/lib/core/inventory/analysed-variable'
 import { ancestorPaths } from '@/lib/core/inventory/effective-definition'
 import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { instanceOf } from '@/lib/core/inventory/gitlab-instance'
 import type { Problem } from '@/lib/core/inventory/problem'
 import { firstLines, names } from './answer-star'
 
@@ -46,7 +48,8 @@ export function projectsInReach(estate: Pick<Estate, 'projects'>): ProjectsInRea
     }
   }
   return (level, owner) => {
-    if (owner === null) return estate.projects
+    if (level === 'instance') return estate.projects.filter((one) => instanceOf(one.fullPath) === instanceOf(owner))
+    if (owner === null) return []
     if (level === 'group') return byGroup.get(owner) ?? []
     const project = byPath.get(owner)
     return project ? [project] : []

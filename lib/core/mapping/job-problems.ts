@@ -1,8 +1,10 @@
 // What stands in the way where a variable's jobs run: refused logins, two vaults, VAULT_* variables, licence tiers.
+
 import type { AnalysedVariable } from '@/lib/core/inventory/analysed-variable'
 import type { Consumer } from '@/lib/core/inventory/consumer'
 import { matchesScope, scopesOverlap } from '@/lib/core/inventory/environment-scope'
 import type { Estate } from '@/lib/core/inventory/estate'
+import { instanceOf } from '@/lib/core/inventory/gitlab-instance'
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Variable } from '@/lib/core/inventory/variable'
 import { firstLines, names } from './answer-star'
@@ -41,7 +43,9 @@ export function connectionOverrides(consumers: Consumer[], connections: Variable
 }
 
 function reaches(variable: Variable, { project, environment }: Consumer): boolean {
-  if (variable.owner !== null && variable.owner !== project) {
+  if (variable.level === 'instance') {
+    if (instanceOf(variable.owner) !== instanceOf(project)) return false
+  } else if (variable.owner !== null && variable.owner !== project) {
     if (variable.level !== 'group' || !project.startsWith(`${variable.owner}/`)) return false
   }
   if (environment.kind === 'name') return matchesScope(variable.environmentScope, environment.name)
@@ -66,7 +70,11 @@ export function tierWarnings({ variable, consumers }: AnalysedVariable, tiers: R
  */
 export function unknownConsumers(variable: Variable, unread: string[], unnamed: Consumer[]): Problem[] {
   const shared = variable.level === 'group' || variable.level === 'instance'
-  const below = unread.filter((path) => shared && (variable.owner === null || path.startsWith(`${variable.owner}/`)))
+  const above = (path: string) =>
+    variable.level === 'instance'
+      ? instanceOf(path) === instanceOf(variable.owner)
+      : path.startsWith(`${variable.owner}/`)
+  const below = unread.filter((path) => shared && above(path))
   const shown = below.length > 3 ? `${below.slice(0, 3).join(', ')} and ${below.length - 3} more` : below.join(', ')
   const parts = [
     ...(below.length > 0 ? [`not read: ${shown}`] : []),

@@ -25,7 +25,7 @@ function matchesProject(project: string, variable: Variable): boolean {
 
 /** Full paths of the groups around a variable, outermost first: of its project, or its group and that one's ancestors. */
 export function groupsOf(variable: Pick<Variable, 'level' | 'owner'>): string[] {
-  if (variable.owner === null) return []
+  if (variable.owner === null || variable.level === 'instance') return []
   const parts = variable.owner.split('/')
   const last = variable.level === 'group' ? parts.length : parts.length - 1
   return Array.from({ length: last }, (_, index) => parts.slice(0, index + 1).join('/'))

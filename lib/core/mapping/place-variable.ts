@@ -1,6 +1,8 @@
 // Where one mapped variable goes: its places in Vault, and what is wrong with them by themselves.
+
 import type { AnalysedVariable } from '@/lib/core/inventory/analysed-variable'
 import type { JobEnvironment } from '@/lib/core/inventory/consumer'
+import { idPart, instanceOf, pathPart } from '@/lib/core/inventory/gitlab-instance'
 import type { Problem } from '@/lib/core/inventory/problem'
 import type { Variable } from '@/lib/core/inventory/variable'
 import { divideConsumers, firstLines, type Share } from './answer-star'
@@ -8,7 +10,7 @@ import { completeTemplate, type ExpandedTarget, expandTarget } from './default-t
 import type { EstateIndex } from './estate-index'
 import type { TemplateValues } from './expand-template'
 import type { Placement, Target } from './plan'
-import type { StarAnswer, TargetTemplate } from './rules-file'
+import type { RulesFile, StarAnswer, TargetTemplate } from './rules-file'
 
 export type Placed = { target: Target | null; placements: Placement[]; blockers: Problem[]; warnings: Problem[] }
 
@@ -21,7 +23,7 @@ export function placeVariable(
   today: string,
 ): Placed {
   const { variable, consumers } = analysed
-  const complete = completeTemplate(template, variable.level, index.rules)
+  const complete = completeTemplate(template, variable.level, rulesFor(variable, template, index.rules))
   if (complete === null) {
     const detail = 'No mount is declared, and the rule names none'
     return {
@@ -55,7 +57,7 @@ export function placeVariable(
     placements,
     blockers: [
       ...blockers,
-      ...uniqueProblems(expanded.flatMap((one) => one.blockers)),
+      ...uniqueProblems(expanded.flatMap((one) => [...one.blockers, ...otherGitlab(variable, one.target, index)])),
       ...onePlaceForSeveral(placements),
       ...(unknown.length === 0
         ? []
@@ -86,6 +88,27 @@ export function scopeAsEnvironment(scope: string): JobEnvironment {
   return scope.includes('*') ? { kind: 'pattern', pattern: scope } : { kind: 'name', name: scope }
 }
 
+/** Where a rule names no vault it means one whose login trusts the GitLab of the variable, if there is one. */
+function rulesFor(
+  { owner }: Variable,
+  { vault }: TargetTemplate,
+  rules: Pick<RulesFile, 'vaults' | 'mounts'>,
+): Pick<RulesFile, 'vaults' | 'mounts'> {
+  if (vault !== undefined || !rules.vaults.some(({ gitlab }) => gitlab)) return rules
+  const vaults = rules.vaults.filter(({ gitlab }) => (gitlab || null) === instanceOf(owner))
+  const mounts = rules.mounts.filter((mount) => vaults.some(({ name }) => name === mount.vault))
+  return mounts.length === 0 ? rules : { vaults, mounts }
+}
+
+/** The jobs that read the variable get their tokens from another GitLab than the one that the vault's login trusts. */
+function otherGitlab({ owner }: Variable, target: Target, { rules }: EstateIndex): Problem[] {
+  const vault = rules.vaults.find(({ name }) => name === target.vault)
+  const instance = instanceOf(owner)
+  if (vault === undefined || (vault.gitlab || null) === instance) return []
+  const detail = `Vault ${vault.name} trusts ${vault.gitlab ? `GitLab ${vault.gitlab}` : 'the first GitLab'}, and the jobs run in ${instance ?? 'the first'}`
+  return [{ code: 'vault_other_gitlab', detail, evidence: [] }]
+}
+
 /** What the names of a template stand for. `protected` null leaves that name as written. */
 function valuesOf(
   variable: Variable,
@@ -97,10 +120,11 @@ function valuesOf(
   const path = ownedByProject ? variable.owner : null
   const project = path === null ? null : index.project(path)
   const parent = path === null ? null : (project?.groupPath ?? path.split('/').slice(0, -1).join('/'))
+  const group = variable.level === 'group' ? variable.owner : parent
   return {
-    project_id: project === null ? null : String(project.id),
-    project_path: path,
-    group_path: variable.level === 'group' ? variable.owner : parent,
+    project_id: project === null ? null : idPart(project.fullPath, project.id),
+    project_path: path === null ? null : pathPart(path),
+    group_path: group === null ? null : pathPart(group),
     environment,
     key: variable.key,
     scope: variable.environmentScope,

@@ -92,6 +92,11 @@ export const vaultSchema = z.strictObject({
   owned: z.boolean().default(true),
   keys: z.enum(['discovery', 'static']).default('discovery'),
   policy_repository: z.string().nullish(),
+  /** Whose tokens its auth method trusts, as CUTOVER_CONFIG names that GitLab; the first where absent. */
+  gitlab: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]*$/)
+    .nullish(),
 })
 
 export const mountSchema = z.strictObject({

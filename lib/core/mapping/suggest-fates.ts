@@ -1,6 +1,8 @@
 // Proposes for each undecided variable whether it moves, stays, goes or is replaced; from its name, its flags and its use.
+
 import type { AnalysedVariable, Analysis } from '@/lib/core/inventory/analysed-variable'
 import type { Estate } from '@/lib/core/inventory/estate'
+import { instanceOf, issuerOf } from '@/lib/core/inventory/gitlab-instance'
 import { isRunnerSetting } from '@/lib/core/inventory/implicit-readers'
 import type { ProblemCode } from '@/lib/core/inventory/problem'
 import type { BulkEdit } from './apply-bulk-edit'
@@ -42,14 +44,13 @@ export function suggestFates({ plan, estate, analysis, rules }: SuggestionInput)
   const names = new Set(
     estate.variables.map(({ level, owner, key }) => JSON.stringify([level, owner, key.toUpperCase()])),
   )
-  const gitlabHost = hostOf(estate.gitlab.url)
   return plan.variables.flatMap((mapped) => {
     const facts = analysed.get(mapped.id)
     if (!facts || !isOpenToSuggestions(mapped)) return []
     const { level, owner } = mapped.variable
     const context: ReplacementContext = {
       mounts: rules.mounts,
-      gitlabHost,
+      gitlabHost: hostOf(issuerOf(estate, instanceOf(owner))),
       hasSibling: (key) => names.has(JSON.stringify([level, owner, key])),
     }
     const found =

@@ -1,6 +1,8 @@
 // The job of a question: which claims GitLab signs for it, and what had to be taken as given.
+
 import { scopeCovers } from '@/lib/core/inventory/environment-scope'
 import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { gitlabOf, instanceOf, issuerOf } from '@/lib/core/inventory/gitlab-instance'
 import { tierOfName } from '@/lib/core/mapping/environment-tier'
 import { matchesGlob } from '@/lib/core/mapping/match-glob'
 import type { JobPlan } from '@/lib/core/mapping/plan'
@@ -54,8 +56,10 @@ export function jobToken(
     notes.push(`It could not be read which ${tag ? 'tags' : 'branches'} of ${project.fullPath} are protected`)
   }
   const groupId = groupIdsOf(estate).get(project.groupPath) ?? null
+  const instance = instanceOf(project.fullPath)
+  const gitlabVersion = gitlabOf(estate, instance)?.version ?? null
   const claims = claimsOf({
-    gitlabUrl: estate.gitlab.url.replace(/\/+$/, ''),
+    gitlabUrl: issuerOf(estate, instance),
     audience,
     project: {
       id: project.id,
@@ -69,7 +73,7 @@ export function jobToken(
     refProtected,
     environment:
       question.environment === null ? null : environmentOf(question.environment, project, jobs, rules, notes),
-    ...(estate.gitlab.version === null ? {} : { gitlabVersion: estate.gitlab.version }),
+    ...(gitlabVersion === null ? {} : { gitlabVersion }),
   })
   return { ref, refProtected, claims, notes }
 }

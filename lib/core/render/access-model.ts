@@ -1,5 +1,7 @@
 // What the questions about access are answered from: the plan as Vault would hold it, and the projects by path.
+
 import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { issuerOf } from '@/lib/core/inventory/gitlab-instance'
 import type { JobPlan, Plan, Role } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
@@ -34,7 +36,7 @@ export function accessModel({ plan, estate, rules, flavour: given }: AccessInput
     rules,
     plan,
     flavour,
-    mounts: accessMounts({ plan, rules, gitlabUrl: estate.gitlab.url }, flavour),
+    mounts: accessMounts({ plan, rules, issuer: ({ gitlab }) => issuerOf(estate, gitlab) }, flavour),
     projects: new Map(estate.projects.map((project) => [project.fullPath, project])),
     jobsOf: (project) => jobs.get(project) ?? [],
     rolesOf: (project) => roles.get(project) ?? [],

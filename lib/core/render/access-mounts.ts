@@ -47,12 +47,16 @@ export const accessMoment = 1_800_000_000
  * missing. Never fails.
  */
 export function accessMounts(
-  { plan, rules, gitlabUrl }: { plan: Pick<Plan, 'roles' | 'policies'>; rules: RulesFile; gitlabUrl: string },
+  {
+    plan,
+    rules,
+    issuer,
+  }: { plan: Pick<Plan, 'roles' | 'policies'>; rules: RulesFile; issuer: (vault: VaultDeclaration) => string },
   flavour: Flavour,
 ): AccessMount[] {
   return rules.vaults.map((vault): AccessMount => {
     const files = accessFiles(vault, rules.vaults.length)
-    const configText = renderAuthConfig({ ...vault, owned: true, keys: 'discovery' }, gitlabUrl)
+    const configText = renderAuthConfig({ ...vault, owned: true, keys: 'discovery' }, issuer(vault))
     const config = evaluateConfigWrite(bodyOf(configText), flavour)
     const read = once((role: Role): AccessRole => {
       const text = renderRole(role, vault)

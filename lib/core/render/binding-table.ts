@@ -1,5 +1,7 @@
 // The binding table: who can read which variable where, one row for each variable and role.
+
 import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { instanceOf, issuerOf } from '@/lib/core/inventory/gitlab-instance'
 import { nameOf } from '@/lib/core/mapping/answer-star'
 import { needsScript } from '@/lib/core/mapping/delivery'
 import type { JobPlan, Placement, Plan, Role, RoleFlag } from '@/lib/core/mapping/plan'
@@ -44,7 +46,7 @@ export function bindingTable({ plan, estate }: { plan: Plan; estate: Estate }): 
   const rows = plan.roles.flatMap((role) => {
     const project = projects.get(role.project)
     if (project === undefined) return []
-    const qualifies = qualifyingFor(role, project, estate.gitlab.url)
+    const qualifies = qualifyingFor(role, project, issuerOf(estate, instanceOf(role.project)))
     const reads = readsOf(jobs.get(roleKey(role.project, role.vault, role.name)) ?? [])
     return reads.map((read) => makeRow({ role, read, qualifies, policies, shared }))
   })

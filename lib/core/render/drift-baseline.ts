@@ -1,10 +1,12 @@
 // What GitLab said of a project when its artefacts went out, and what of that is different now.
+
 import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { idPart } from '@/lib/core/inventory/gitlab-instance'
 import type { Plan } from '@/lib/core/mapping/plan'
 import type { DriftFinding, Unknown } from './drift-finding'
 import { type GitlabDrift, gitlabFinding } from './drift-gitlab'
 
-/** Kept as the fact `baseline:<project id>`. An id survives what the path does not. */
+/** Kept as the fact `baseline:<project id>`; of another GitLab `baseline:<its name>-<project id>`. An id survives what the path does not. */
 export type ProjectBaseline = {
   projectId: number
   fullPath: string
@@ -21,7 +23,7 @@ export type ProjectBaseline = {
 
 /** What the artefacts of a project rest on, as the scan saw it. `at` is now, ISO. */
 export function projectBaseline(project: Project, plan: Pick<Plan, 'roles'>, at: string): ProjectBaseline {
-  const roles = plan.roles.filter((role) => role.projectId === project.id)
+  const roles = plan.roles.filter((role) => role.projectId === project.id && role.project === project.fullPath)
   const names = roles.flatMap(({ environment }) => (environment.kind === 'name' ? [environment.name] : []))
   const known = new Set((project.environments ?? []).filter(({ available }) => available).map(({ name }) => name))
   return {
@@ -42,9 +44,9 @@ export function projectBaseline(project: Project, plan: Pick<Plan, 'roles'>, at:
  * environments gone. What the scan did not read is unknown.
  */
 export function baselineDrift(baselines: readonly ProjectBaseline[], estate: Estate): GitlabDrift {
-  const byId = new Map(estate.projects.map((project) => [project.id, project]))
+  const byId = new Map(estate.projects.map((project) => [idPart(project.fullPath, project.id), project]))
   const drifts = baselines.map((baseline) => {
-    const project = byId.get(baseline.projectId)
+    const project = byId.get(idPart(baseline.fullPath, baseline.projectId))
     return project === undefined ? withoutProject(baseline, estate) : compare(baseline, project)
   })
   return { findings: drifts.flatMap(({ findings }) => findings), unknown: drifts.flatMap(({ unknown }) => unknown) }

@@ -1,4 +1,5 @@
 // Roles on the declared auth mount that are not ours: what they let in, what they read of ours, and whether one could be used.
+import { ofInstance } from '@/lib/core/inventory/gitlab-instance'
 import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { JsonObject } from '@/lib/core/trust/decode-field'
 import { accessOf } from '@/lib/core/trust/evaluate-access'
@@ -66,7 +67,7 @@ export function existingRoles(
   flavour: Flavour,
 ): ExistingRole[] {
   const planned = new Set(model.plan.roles.filter((role) => role.vault === vault.name).map(({ name }) => name))
-  const facts = estateFacts(model.estate)
+  const facts = estateFacts(ofInstance(model.estate, vault.gitlab))
   const config = model.mounts.find((mount) => mount.vault.name === vault.name)?.config ?? null
   const policies = livePolicies(live, flavour)
   const paths = [...new Set(model.plan.policies.filter((one) => one.vault === vault.name).flatMap((one) => one.paths))]

@@ -1,5 +1,7 @@
 // Live roles against GitLab as it is now: which of them can let in no job any more, and why.
+
 import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { barePath } from '@/lib/core/inventory/gitlab-instance'
 import type { VaultReading } from '@/lib/core/trust/vault-reading'
 import { claimValues } from './drift-fields'
 import type { DriftFinding, Unknown } from './drift-finding'
@@ -25,7 +27,7 @@ export function liveRolesAgainstGitlab(reading: VaultReading, estate: Estate): D
   if (live === null || unknownSince !== null) return []
   const all = !estate.gaps.some(({ part }) => part === 'projects')
   const byId = new Map(estate.projects.map((project) => [String(project.id), project]))
-  const byPath = new Map(estate.projects.map((project) => [project.fullPath, project]))
+  const byPath = new Map(estate.projects.map((project) => [barePath(project.fullPath), project]))
   return Object.entries(live.roles).flatMap(([name, asked]): DriftFinding[] => {
     if (!asked.known || asked.value === null) return []
     const claims = claimValues(asked.value)

@@ -1,5 +1,7 @@
 // Everything that a plan renders, as the tree that an export writes.
+
 import type { Estate } from '@/lib/core/inventory/estate'
+import { gitlabOf, issuerOf } from '@/lib/core/inventory/gitlab-instance'
 import { deliveryOf, mergeRequestWaits, needsScript } from '@/lib/core/mapping/delivery'
 import type { JobPlan, Plan, Policy } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
@@ -56,7 +58,12 @@ export function exportFiles({ estate, plan, rules, placements = {} }: ExportInpu
     return scriptForms(project, jobs.get(project.fullPath) ?? [], rules, inTree)
   })
   const files = [
-    ...rules.vaults.flatMap((vault) => vaultFiles({ vault, plan, rules, gitlabUrl: estate.gitlab.url })),
+    // Of a vault for a GitLab that no scan has met nothing is known that could be written.
+    ...rules.vaults.flatMap((vault) =>
+      gitlabOf(estate, vault.gitlab) === null
+        ? []
+        : vaultFiles({ vault, plan, rules, gitlabUrl: issuerOf(estate, vault.gitlab) }),
+    ),
     ...changes.flatMap((change) => ciFiles(change, jobs.get(change.project) ?? [])),
     ...forms.flatMap((form) => form.files),
     ...sharedPages({ estate, plan, rules }),

@@ -1,5 +1,7 @@
 // The tokens that a past job may have had: one for each way in which what is not known could have been.
+
 import type { Estate, Project } from '@/lib/core/inventory/estate'
+import { gitlabOf, instanceOf, issuerOf } from '@/lib/core/inventory/gitlab-instance'
 import { tierOfName } from '@/lib/core/mapping/environment-tier'
 import type { JobPlan } from '@/lib/core/mapping/plan'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
@@ -99,13 +101,15 @@ function claimsFor(
     tier: tierOfName(name, project.environments, rules.environments),
     action: plan.job.environmentAction,
   })
+  const instance = instanceOf(fullPath)
+  const gitlabVersion = gitlabOf(estate, instance)?.version ?? null
   return claimsOf({
-    gitlabUrl: estate.gitlab.url.replace(/\/+$/, ''),
+    gitlabUrl: issuerOf(estate, instance),
     audience,
     project: { id, fullPath, groupPath, ciConfigPath, ...(groupId === null ? {} : { groupId }) },
     trigger,
     refProtected,
     environment: environment === null ? null : token(environment),
-    ...(estate.gitlab.version === null ? {} : { gitlabVersion: estate.gitlab.version }),
+    ...(gitlabVersion === null ? {} : { gitlabVersion }),
   })
 }

@@ -1,5 +1,7 @@
 // What the planning of roles and policies asks about the estate and the rules.
+
 import type { Estate } from '@/lib/core/inventory/estate'
+import { idPart, pathPart } from '@/lib/core/inventory/gitlab-instance'
 import { nameOf } from '@/lib/core/mapping/answer-star'
 import type { EstateIndex } from '@/lib/core/mapping/estate-index'
 import { environmentPart, type TemplateValues } from '@/lib/core/mapping/expand-template'
@@ -21,14 +23,14 @@ export function makeContext(estate: Estate, index: EstateIndex): PlanContext {
     index,
     groupId: (path) => {
       const id = groups.get(path) ?? null
-      return id === null ? null : String(id)
+      return id === null ? null : idPart(path, id)
     },
     valuesOf: ({ mapped, site }) => {
       const project = index.project(site.project)
       return {
-        project_id: project === null ? null : String(project.id),
-        project_path: site.project,
-        group_path: project?.groupPath ?? null,
+        project_id: project === null ? null : idPart(site.project, project.id),
+        project_path: pathPart(site.project),
+        group_path: project === null ? null : pathPart(project.groupPath),
         environment: environmentPart(nameOf(site.environment)),
         key: mapped.variable.key,
         scope: mapped.variable.environmentScope,

@@ -1,5 +1,7 @@
 // The one job by which the trust model is explained: its claims, its login beside another one, its role and policies as written.
+
 import type { Project } from '@/lib/core/inventory/estate'
+import { instanceOf, issuerOf } from '@/lib/core/inventory/gitlab-instance'
 import type { JobPlan } from '@/lib/core/mapping/plan'
 import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { Trigger } from '@/lib/core/trust/claims-of'
@@ -71,7 +73,7 @@ export function trustModelCase(model: AccessModel, asked: TrustModelQuestion, ex
   const jobs = model.jobsOf(path).filter((one) => one.role === role?.role.name && one.vault === mount.vault.name)
   return {
     example,
-    gitlabUrl: model.estate.gitlab.url.replace(/\/+$/, ''),
+    gitlabUrl: issuerOf(model.estate, instanceOf(path)),
     vault: mount.vault,
     vaults: model.rules.vaults,
     project,

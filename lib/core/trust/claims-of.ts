@@ -1,5 +1,7 @@
 // The claims that GitLab puts into the ID token of a job, for each way in which a pipeline can start.
+
 import type { Tier } from '@/lib/core/inventory/estate'
+import { barePath, instanceOf } from '@/lib/core/inventory/gitlab-instance'
 import type { Claims } from './bound-claims'
 
 export const triggers = [
@@ -68,7 +70,8 @@ export type TokenRequest = {
  * docs.gitlab.com/ci/secrets/id_token_authentication.
  */
 export function claimsOf(request: TokenRequest): Claims {
-  const { gitlabUrl, audience, project, trigger, environment } = request
+  const { gitlabUrl, audience, trigger, environment } = request
+  const project = asGitlabWrites(request.project)
   const facts = factsOf[trigger]
   const source = trigger === 'fork-merge-request' ? (request.fork ?? defaultFork(project)) : project
   const ref = request.ref ?? facts.ref
@@ -97,6 +100,11 @@ export function claimsOf(request: TokenRequest): Claims {
     ...(environment === null ? {} : environmentClaims(environment)),
   }
   return request.gitlabVersion === undefined ? claims : ofVersion(claims, request.gitlabVersion)
+}
+
+function asGitlabWrites(project: TokenProject): TokenProject {
+  if (instanceOf(project.fullPath) === null) return project
+  return { ...project, fullPath: barePath(project.fullPath), groupPath: barePath(project.groupPath) }
 }
 
 /** With `protect_merge_request_pipelines` a merge request between protected branches runs as protected. */

@@ -30,13 +30,13 @@ export function RequestTable({
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[900px] table-fixed" aria-label="Merge requests">
         <colgroup>
-          <col className="w-30" />
-          <col className="w-[20%]" />
-          <col className="w-24" />
+          <col className="w-28" />
+          <col className="w-[18%]" />
+          <col className="w-23" />
           <col />
           <col className="w-[22%]" />
-          <col className="w-20" />
-          <col className="w-28" />
+          <col className="w-16" />
+          <col className="w-26" />
         </colgroup>
         <thead>
           <tr className="text-left text-sm text-muted">
@@ -108,7 +108,7 @@ function Title({ row }: { row: MergeRequestRow }) {
   const hint = `${row.title}\nBranch ${row.branch}`
   if (!row.url || !isWeb(row.url)) {
     return (
-      <span className="block truncate" title={hint}>
+      <span className="block [overflow-wrap:anywhere]" title={hint}>
         {row.title}
       </span>
     )
@@ -119,10 +119,9 @@ function Title({ row }: { row: MergeRequestRow }) {
       title={hint}
       target="_blank"
       rel="noreferrer"
-      className="inline-flex max-w-full items-center gap-1.5 rounded-sm font-medium text-accent-text hover:underline"
+      className="rounded-sm font-medium text-accent-text [overflow-wrap:anywhere] hover:underline"
     >
-      <span className="truncate">{row.title}</span>
-      <ExternalLink className="size-3.5 shrink-0" aria-hidden="true" />
+      {row.title} <ExternalLink className="mb-0.5 inline size-3.5" aria-hidden="true" />
       <span className="sr-only">(opens GitLab)</span>
     </a>
   )

@@ -55,7 +55,7 @@ export function BurnDown({
   const labels = points.filter((_, index) => index % Math.max(1, Math.ceil((points.length - 1) / 4)) === 0)
   return (
     <figure>
-      <svg viewBox={`0 0 ${width} ${height}`} className="w-full" aria-hidden="true">
+      <svg viewBox={`0 0 ${width} ${height}`} className="w-full max-w-3xl" aria-hidden="true">
         {Array.from({ length: ceiling / step + 1 }, (_, index) => index * step).map((amount) => (
           <g key={amount}>
             <line x1={left} x2={width} y1={y(amount)} y2={y(amount)} className="stroke-line" />

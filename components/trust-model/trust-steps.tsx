@@ -1,5 +1,6 @@
 // The way from the job to the value, as a numbered row of steps with what is sent from each to the next.
 import type { TrustStep } from '@/lib/core/render/trust-model-section'
+import { BreakableText } from '../ui/breakable-text'
 import { InlineMarkdown } from './inline-markdown'
 
 export function TrustSteps({ label, steps }: { label: string; steps: TrustStep[] }) {
@@ -37,7 +38,7 @@ export function TrustSteps({ label, steps }: { label: string; steps: TrustStep[]
                 <dt className="text-muted">{name}</dt>
                 {values.map((value) => (
                   <dd key={value} className="col-start-2 font-mono [overflow-wrap:anywhere]">
-                    {value}
+                    <BreakableText text={value} />
                   </dd>
                 ))}
               </div>

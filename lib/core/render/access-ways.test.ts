@@ -66,12 +66,15 @@ describe('a cell of the matrix', () => {
         const cell = matrix?.rows
           .find((row) => row.trigger === trigger)
           ?.cells.find((one) => one.environment === environment)
-        const reads = tokensToTry(trigger, environment).flatMap(
-          (question) => explainIn(model, { ...question, project })?.reads ?? [],
-        )
+        const readsIn = (where: string | null) =>
+          tokensToTry(trigger, where).flatMap((question) => explainIn(model, { ...question, project })?.reads ?? [])
+        const reads = readsIn(environment)
         const id = (read: (typeof reads)[number]) => JSON.stringify([read.variableId, read.path, read.field])
         const reached = reads.filter(({ by, others }) => by !== null || others.length > 0)
-        const keys = reached.filter(({ production }) => production && isMergeRequest(trigger)).map(({ key }) => key)
+        const promised = new Set([...reads, ...readsIn(null)].filter(({ planned }) => planned).map(id))
+        const isUnwanted = (read: (typeof reads)[number]) =>
+          read.production && (isMergeRequest(trigger) || (read.field !== null && !promised.has(id(read))))
+        const keys = reached.filter(isUnwanted).map(({ key }) => key)
         expect(cell).toEqual({
           trigger,
           environment,

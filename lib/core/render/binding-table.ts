@@ -125,6 +125,7 @@ const notMaskedDetail = 'A script fetches it, so GitLab Runner does not know the
 function qualifyingFor(role: Role, project: Project, gitlabUrl: string): Trigger[] {
   const environment = nameOf(role.environment)
   return qualifyingTriggers({
+    protectedMergeRequests: project.settings?.protectsMergeRequests ?? null,
     gitlabUrl,
     project,
     environment: role.environment,

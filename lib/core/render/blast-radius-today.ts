@@ -3,6 +3,7 @@ import type { Analysis } from '@/lib/core/inventory/analysed-variable'
 import type { CiJob } from '@/lib/core/inventory/consumer'
 import { matchesScope, scopeCovers, scopesOverlap } from '@/lib/core/inventory/environment-scope'
 import type { Project } from '@/lib/core/inventory/estate'
+import { mergeRequestsMayBeProtected } from '@/lib/core/inventory/pipeline-worlds'
 import type { Variable } from '@/lib/core/inventory/variable'
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import type { People, Pushers } from '@/lib/core/trust/pushers'
@@ -55,14 +56,17 @@ export function radiusToday(variable: Variable, input: Input): RadiusSide {
     jobsUnknown: jobs.filter((count) => count === null).length,
     anyRef: !variable.protected && reached.length > 0,
     protectedRefs: names.reduce<number>((sum, list) => sum + (list?.length ?? 0), 0),
-    triggers: reached.length === 0 ? [] : variable.level === 'schedule' ? ['schedule'] : triggersOf(variable),
+    triggers: reached.length === 0 ? [] : variable.level === 'schedule' ? ['schedule'] : triggersOf(variable, reached),
     people: union(people.map(([, one]) => one)).ids,
     peopleUnknown: people.filter(([, { partial }]) => partial).map(([path]) => path),
   }
 }
 
-function triggersOf(variable: Variable): Trigger[] {
-  return variable.protected ? ofProtectedRefs : ofAnyRef
+/** A protected variable goes to a merge request too where a project is known to run it as protected. */
+function triggersOf(variable: Variable, reached: readonly Project[]): Trigger[] {
+  if (!variable.protected) return ofAnyRef
+  if (!reached.some((project) => mergeRequestsMayBeProtected(project))) return ofProtectedRefs
+  return ofAnyRef.filter((trigger) => trigger === 'merge-request' || ofProtectedRefs.includes(trigger))
 }
 
 /** Does a nearer definition of the key win wherever this one would be handed out? A protected one leaves other refs open. */

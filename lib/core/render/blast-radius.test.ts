@@ -25,11 +25,12 @@ const jobs = {
   'shop/web': [{ name: 'stage', environment: 'staging' }, { name: 'lint' }],
 }
 
+const mapAll = exampleRules({ rules: [{ match: {}, target: {} }] })
+
 function radiusOf(variables: ExampleVariable[], people: Record<string, Partial<ProjectPeople>>) {
   const example = exampleEstate(projects, jobs, variables)
-  const rules = exampleRules({ rules: [{ match: {}, target: {} }] })
-  const plan = makePlan({ ...example, rules, today: '2026-11-25' })
-  const model = accessModel({ estate: example.estate, rules, plan })
+  const plan = makePlan({ ...example, rules: mapAll, today: '2026-11-25' })
+  const model = accessModel({ estate: example.estate, rules: mapAll, plan })
   const histories = Object.entries(people).map(([project, known]): JobHistory => {
     const read = { ...everybody, ...known }
     return { project, readAt: '', since: '', complete: true, missing: [], runs: null, people: read }
@@ -70,6 +71,24 @@ describe('today', () => {
     expect(today).toMatchObject({ projects: 1, jobs: 1, anyRef: false, protectedRefs: 1, people: 2 })
     expect(today.triggers).not.toContain('push')
     expect(today.triggers).not.toContain('merge-request')
+  })
+
+  it('a protected variable goes to merge requests where both branches can be protected and the project lets them', () => {
+    const triggersWith = (protectedBranches: string[], protectsMergeRequests: boolean | null) => {
+      const settings = { variablesFrom: null, protectsMergeRequests }
+      const example = exampleEstate(
+        projects.map((project) => ({ ...project, protectedBranches, settings })),
+        jobs,
+        [db],
+      )
+      const plan = makePlan({ ...example, rules: mapAll, today: '2026-11-25' })
+      const model = accessModel({ estate: example.estate, rules: mapAll, plan })
+      return blastRadius(model, example.analysis, []).rows[0]?.today.triggers ?? []
+    }
+    expect(triggersWith(['main', 'release/*'], true)).toContain('merge-request')
+    expect(triggersWith(['main', 'release/*'], true)).not.toContain('push')
+    expect(triggersWith(['main'], true)).not.toContain('merge-request')
+    expect(triggersWith(['main', 'release/*'], false)).not.toContain('merge-request')
   })
 
   it('a variable of a group reaches every project below that runs, and each person counts once', () => {

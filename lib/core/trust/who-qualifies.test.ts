@@ -39,6 +39,8 @@ describe('whoQualifies', () => {
   it('lets a merge request into a role that only asks for a protected ref', () => {
     const weak = { ...role({ protected: true }), boundClaims: { project_id: '22', ref_protected: 'true' } }
     expect(qualifyingTriggers(weak)).toContain('merge-request')
+    expect(qualifyingTriggers({ ...weak, protectedMergeRequests: null })).toContain('merge-request')
+    expect(qualifyingTriggers({ ...weak, protectedMergeRequests: false })).not.toContain('merge-request')
   })
 
   it('lets everything of the project into an open role, and no fork', () => {

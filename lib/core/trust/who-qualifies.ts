@@ -10,6 +10,8 @@ export type RoleToTry = {
   environmentProtected: boolean
   boundClaimsType: BoundClaimsType
   boundClaims: Record<string, string | string[]>
+  /** May a merge request of the project run as protected? False only where that is known; left out is not known. */
+  protectedMergeRequests?: boolean | null
 }
 
 export type Verdict = { trigger: Trigger; withEnvironment: boolean; qualifies: boolean; failing: FailingClaim[] }
@@ -17,7 +19,7 @@ export type Verdict = { trigger: Trigger; withEnvironment: boolean; qualifies: b
 /**
  * Tries the ten triggers, each by a job with the role's environment and by one without. Where a token can come in
  * several kinds the most favourable one counts: a merge request between protected branches, which has
- * `ref_protected: "true"` under `protect_merge_request_pipelines`, and any action that the role binds.
+ * `ref_protected: "true"` where the project may run it as protected (`protect_merge_request_pipelines`), and any action that the role binds.
  */
 export function whoQualifies(role: RoleToTry): Verdict[] {
   return triggers.flatMap((trigger) =>
@@ -48,7 +50,7 @@ function tokensOf(role: RoleToTry, trigger: Trigger, withEnvironment: boolean) {
       }
     : null
   const request = { gitlabUrl, audience: 'vault', project, trigger, environment }
-  if (trigger !== 'merge-request') return [claimsOf(request)] as const
+  if (trigger !== 'merge-request' || role.protectedMergeRequests === false) return [claimsOf(request)] as const
   return [claimsOf(request), claimsOf({ ...request, refProtected: true })] as const
 }
 

@@ -1,10 +1,11 @@
 // Renamed and transferred projects and groups keep what is known about them, on a real database.
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
 import { addComment, findComments } from './comment-repository'
 import { closeDatabase, database } from './database'
-import { followMoves, type Place } from './follow-moves'
+import { followMoves, noteDeleted, type Place } from './follow-moves'
+import { type EstateMove, findMoves } from './move-repository'
 import { findPathOwners, refreshPathOwners, saveOwnerStatements } from './owner-repository'
 import { findVariableHistory } from './row-repository'
 
@@ -216,4 +217,60 @@ it('gives a moved variable no comment and no owner of the project that had the p
   await follow([], [{ id: 10, fullPath: 'acme/api-two' }])
   expect(await commentsOf('acme/api-two')).toEqual(['of api'])
   expect(await said()).toEqual([['acme/api-two', 'csv', people('mira')]])
+})
+
+describe('the list of moves', () => {
+  const inTransaction = <T>(work: (transaction: Parameters<typeof noteDeleted>[0]) => Promise<T>) =>
+    database().$transaction(work)
+  const listed = async (what: EstateMove['what'] | null = null) => {
+    const { moves, counts } = await findMoves(what, { offset: 0, limit: 10 })
+    return { moves: moves.map((move) => [move.kind, move.what, move.from, move.to]), counts }
+  }
+  const api = (archived: boolean) => [{ id: 10, fullPath: 'acme/api', archived }]
+  const publish = (archived: boolean) =>
+    database().estatePart.update({
+      where: { kind_key: { kind: 'project', key: 'acme/api' } },
+      data: { data: { id: 10, fullPath: 'acme/api', archived } },
+    })
+
+  it('notes a project that is archived, once, and one that is unarchived', async () => {
+    await publish(false)
+    await follow([], api(true))
+    await publish(true)
+    await follow([], api(true))
+    await follow([], api(false))
+    expect(await listed()).toEqual({
+      moves: [
+        ['project', 'unarchived', 'acme/api', null],
+        ['project', 'archived', 'acme/api', null],
+      ],
+      counts: { archived: 1, unarchived: 1 },
+    })
+  })
+
+  it('says nothing of archiving where the scan before did not tell', async () => {
+    await follow([], api(true))
+    expect((await listed()).moves).toEqual([])
+  })
+
+  it('notes what a whole listing lacks as deleted, but neither what moved nor what is no place', async () => {
+    await inTransaction(async (transaction) => {
+      const moves = await followMoves(transaction, { groups: [], projects: [{ id: 10, fullPath: 'acme/gateway' }] }, at)
+      const gone = [
+        { kind: 'project', key: 'acme/api' },
+        { kind: 'project', key: 'acme/web' },
+        { kind: 'ci_basis', key: 'acme/web' },
+        { kind: 'group', key: 'acme' },
+      ]
+      await noteDeleted(transaction, gone, moves, at)
+    })
+    const { moves, counts } = await listed()
+    expect(moves.sort()).toEqual([
+      ['group', 'deleted', 'acme', null],
+      ['project', 'deleted', 'acme/web', null],
+      ['project', 'moved', 'acme/api', 'acme/gateway'],
+    ])
+    expect(counts).toEqual({ moved: 1, deleted: 2 })
+    expect((await listed('moved')).moves).toHaveLength(1)
+  })
 })

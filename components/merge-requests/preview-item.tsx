@@ -77,6 +77,11 @@ export function PreviewItem({
             <Tag tint={already ? 'accent' : 'amber'}>{already ? 'open already' : 'not possible'}</Tag>
           ) : null}
           {item.supersedes ? <Tag tint="blue">closes an older one</Tag> : null}
+          {item.assignee ? (
+            <span className="max-w-[16%] shrink-0 truncate text-sm text-muted" title={`Assigned to @${item.assignee}`}>
+              @{item.assignee}
+            </span>
+          ) : null}
           <span className="shrink-0 text-sm text-muted">
             {item.files.length} {item.files.length === 1 ? 'file' : 'files'}
           </span>
@@ -95,6 +100,10 @@ export function PreviewItem({
             <dt className="text-muted">Branch</dt>
             <dd className="font-mono text-sm [overflow-wrap:anywhere]">
               {item.branch} → {item.targetBranch}
+            </dd>
+            <dt className="text-muted">Assigned to</dt>
+            <dd className="[overflow-wrap:anywhere]">
+              {item.assignee ? `@${item.assignee}` : <span className="text-muted">nobody: no owner is known</span>}
             </dd>
             {item.supersedes ? (
               <>

@@ -220,6 +220,10 @@ describe('opening', () => {
       { name: 'ada.okafor', userId: 4 },
     ]
     await saveOwnerStatements([{ path: checkout, source: 'csv', people }])
+    const assignees = new Map(
+      (await preview()).items.map(({ kind, project, assignee }) => [`${kind}:${project}`, assignee]),
+    )
+    expect([assignees.get(`ci:${checkout}`), assignees.get(`ci:${ledger}`)]).toEqual(['ada.okafor', null])
     await open(checkout, ledger)
     expect((await rowsOf(checkout)).map(({ assignee }) => assignee)).toEqual(['ada.okafor'])
     expect((await rowsOf(ledger)).map(({ assignee }) => assignee)).toEqual([null])

@@ -39,13 +39,15 @@ export async function planMergeRequests(
   for (const draft of (await draftMergeRequests()).filter(wanted)) {
     const one = await planOne(client, draft, known, settings.writeToken !== null)
     const assignee = owners.get(draft.project)?.find(({ userId }) => userId !== null)
-    if (one) planned.push({ ...one, assigneeId: assignee?.userId ?? null })
+    if (!one) continue
+    const item = { ...one.item, assignee: assignee?.name ?? null }
+    planned.push({ ...one, item, assigneeId: assignee?.userId ?? null })
   }
   const items = planned.map(({ item }) => item)
   return { plan: { hash: hashItems(items), items }, planned }
 }
 
-type Unassigned = Omit<PlannedMergeRequest, 'assigneeId'>
+type Unassigned = Omit<PlannedMergeRequest, 'assigneeId' | 'item'> & { item: Omit<MergeRequestItem, 'assignee'> }
 type Refusal = NonNullable<MergeRequestItem['refused']>
 
 /** Null when the repository holds all of it already. */

@@ -17,6 +17,8 @@ export type MergeRequestItem = {
   files: { path: string; action: 'create' | 'update' | 'delete'; before: string | null; after: string | null }[]
   /** An older open merge request that this one closes. */
   supersedes: string | null
+  /** The person's name in GitLab whom it is assigned to; null where no owner is known. */
+  assignee: string | null
   /** Why it cannot be opened; null when it can. */
   refused: { code: string; message: string } | null
 }

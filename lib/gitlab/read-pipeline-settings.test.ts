@@ -20,8 +20,8 @@ const page = { offset: 0, size: 100 }
 
 it('reads a group and all below it in one request', async () => {
   const client = await clientOf()
-  const found = await readSettingsPage(client, 'payments', page)
-  expect(demo?.requests()).toHaveLength(1)
+  const { readings: found, last } = await readSettingsPage(client, 'payments', page)
+  expect([demo?.requests().length, last]).toEqual([1, true])
   const of = (path: string) => found.find(({ id }) => id === demo?.world.project(path)?.id)?.settings
   expect(of('payments/core/gateway')).toEqual({ variablesFrom: 'developer', protectsMergeRequests: false })
   expect(of('payments/core/refunds')).toEqual({ variablesFrom: 'owner', protectsMergeRequests: false })
@@ -30,9 +30,11 @@ it('reads a group and all below it in one request', async () => {
 
 it('goes on where a page ended', async () => {
   const client = await clientOf()
-  const all = await readSettingsPage(client, 'payments', page)
+  const { readings: all } = await readSettingsPage(client, 'payments', page)
   const parts = [0, 2, 4, 6, 8].map((offset) => readSettingsPage(client, 'payments', { offset, size: 2 }))
-  expect((await Promise.all(parts)).flat()).toEqual(all.slice(0, 10))
+  const found = await Promise.all(parts)
+  expect(found.flatMap(({ readings }) => readings)).toEqual(all.slice(0, 10))
+  expect(found.map(({ last }) => last)).toEqual([2, 4, 6, 8, 10].map((end) => end >= all.length))
 })
 
 it('reads one project by its path', async () => {

@@ -41,16 +41,20 @@ export async function readSettingsPage(
   client: GitlabClient,
   group: string,
   { offset, size }: { offset: number; size: number },
-): Promise<SettingsById[]> {
-  const page = { page: Math.floor(offset / size) + 1, perPage: size, maxPages: 1 }
-  const found: unknown = await client.rest.Groups.allProjects(group, {
-    ...page,
+): Promise<{ readings: SettingsById[]; last: boolean }> {
+  const found = await client.rest.Groups.allProjects(group, {
+    page: Math.floor(offset / size) + 1,
+    perPage: size,
+    maxPages: 1,
+    showExpanded: true,
     includeSubgroups: true,
     withShared: false,
     orderBy: 'id',
     sort: 'asc',
   })
-  return parseAnswer(z.array(projectSchema), found).map((one) => ({ id: one.id, settings: settingsOf(one) }))
+  const projects = parseAnswer(z.array(projectSchema), found.data)
+  const readings = projects.map((one) => ({ id: one.id, settings: settingsOf(one) }))
+  return { readings, last: !found.paginationInfo.next }
 }
 
 /** Of one project. Fails with `GitlabError`. */

@@ -55,7 +55,7 @@ async function readOfGroup(client: ScanReading['client'], group: string): Promis
   const all: SettingsById[] = []
   let size = largest
   for (let offset = 0; ; ) {
-    let page: SettingsById[]
+    let page: Awaited<ReturnType<typeof readSettingsPage>>
     try {
       page = await readSettingsPage(client, group, { offset, size })
     } catch (error) {
@@ -64,9 +64,9 @@ async function readOfGroup(client: ScanReading['client'], group: string): Promis
       size = smallest
       continue
     }
-    all.push(...page)
+    all.push(...page.readings)
     offset += size
-    if (page.length < size) return all
+    if (page.last) return all
   }
 }
 

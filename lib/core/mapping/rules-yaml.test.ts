@@ -60,6 +60,22 @@ describe('the mapping file as YAML', () => {
     )
   })
 
+  it('refuses a text that is too large or too deep before it parses it', () => {
+    const problems = (text: string) => {
+      const answer = rulesFromYaml(text)
+      return 'problems' in answer ? answer.problems : []
+    }
+    expect(problems(`version: 1\nrules:\n${'- '.repeat(20_000)}`)).toEqual(['Line 3: nested deeper than 50 lists.'])
+    expect(problems('x'.repeat(2_000_000))[0]).toContain('1,900,000 are read')
+    expect(problems(`version: 1\nx: [${'*a, '.repeat(200)}]`)).toEqual(['Line 2: more than 100 aliases.'])
+  })
+
+  it('names the line of each mistake, at most fifty', () => {
+    const answer = rulesFromYaml(`version: 1\n${'a: b: c\n'.repeat(500)}`)
+    const problems = 'problems' in answer ? answer.problems : []
+    expect([problems.length, problems[0]]).toEqual([50, expect.stringMatching(/^Line 2: not valid YAML/)])
+  })
+
   it('refuses a replacement that names nothing to take the place', () => {
     const fate = '{level: project, owner: a/b, key: K, scope: "*", fate: replace, reason: r}'
     const answer = rulesFromYaml(`version: 1\nfates:\n  - ${fate}\n`)

@@ -79,7 +79,7 @@ export const inventoryColumns = helper.columns([
   helper.accessor((row) => row.variable.owner, {
     id: 'owner',
     header: 'Where',
-    size: 196,
+    size: 188,
     cell: ({ row }) => <Owner row={row.original} />,
   }),
   helper.accessor((row) => row.variable.environmentScope, {

@@ -5,7 +5,7 @@ export const messages = {
   not_allowed: 'Your role does not allow this. Ask an administrator of this Cutover for it.',
   cross_site: 'The request came from another site and was refused.',
   invalid_input: 'The input is not valid.',
-  too_large: 'The input is larger than Cutover accepts. Send less at once.',
+  too_large: 'The input has more than the 2,000,000 characters that Cutover accepts at once. Send less.',
   stale: 'Somebody changed this since you opened it. Nothing was saved: reload, look, and try again.',
   not_found: 'This does not exist, or no longer.',
   nothing_to_undo: 'There is no change left to undo.',

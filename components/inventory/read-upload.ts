@@ -1,11 +1,16 @@
 // A file that a person chose, as text.
+import { largestBody } from '@/lib/core/inventory/largest-input'
 
 const most = 1_900_000
+/** Below what one action takes, since quotes and line ends are sent as two characters. */
+const mostBytes = largestBody - 200_000
 
 /** UTF-8 only: other bytes would arrive as other names than meant. */
 export async function readUpload(file: Blob): Promise<{ text: string } | { problem: string }> {
-  if (file.size > 4 * most)
-    return { problem: `The file has ${file.size.toLocaleString('en')} bytes, which is too much.` }
+  if (file.size > mostBytes)
+    return {
+      problem: `The file has ${file.size.toLocaleString('en')} bytes; ${mostBytes.toLocaleString('en')} fit. Split it by lines and keep the first line in each part.`,
+    }
   const bytes = await file.arrayBuffer()
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { Input } from '../ui/controls'
 import { Field } from '../ui/field'
 import { Notice } from '../ui/notice'
+import { sendInput } from '../ui/send-input'
 import { Tag } from '../ui/tag'
 
 export type SourceAction = (input: unknown) => Promise<ActionResult<{ version: number; changed: number }>>
@@ -27,7 +28,7 @@ export function EnvFileForm({ projects, version, add }: { projects: string[]; ve
     begin(async () => {
       if (read === null) return
       const source = { kind: 'env-file', project, file: read.name, scope: scope.trim() || '*', keys: read.file.keys }
-      const result = await add({ source, version })
+      const result = await sendInput(add, { source, version })
       setMessage(
         result.ok
           ? { good: true, text: `${read.file.keys.length} names were added. Mapping can undo it.` }

@@ -8,6 +8,7 @@ import { Button } from '../ui/button'
 import { TextArea } from '../ui/controls'
 import { Field } from '../ui/field'
 import { Notice } from '../ui/notice'
+import { sendInput } from '../ui/send-input'
 
 export function ListedPathsForm({
   text: saved,
@@ -47,7 +48,7 @@ export function ListedPathsForm({
           disabled={pending || text === saved}
           onClick={() =>
             begin(async () => {
-              const result = await keep({ text })
+              const result = await sendInput(keep, { text })
               setMessage(
                 result.ok
                   ? { good: true, text: 'Kept. What fits a variable is now among the suggestions.' }

@@ -11,6 +11,7 @@ import { PageHeader } from '../layout/page-header'
 import { Button, ButtonLink } from '../ui/button'
 import { Card } from '../ui/card'
 import { Notice } from '../ui/notice'
+import { sendInput } from '../ui/send-input'
 import { HandMadeList } from './hand-made-list'
 import { placeOfNewRule } from './rule-draft'
 import { RuleList } from './rule-list'
@@ -84,7 +85,7 @@ export function MappingEditor({
     let stale = false
     const wait = page === 1 ? 300 : 0
     const timer = setTimeout(async () => {
-      const result = await actions.preview({ rules: JSON.parse(text), page })
+      const result = await sendInput(actions.preview, { rules: JSON.parse(text), page })
       if (stale) return
       const state: PreviewState = result.ok
         ? { kind: 'ready', shown: result.value }
@@ -137,7 +138,7 @@ export function MappingEditor({
               variant={changed ? 'primary' : 'default'}
               disabled={!changed || pending || state.kind !== 'ready'}
               title={changed ? undefined : 'Nothing is changed'}
-              onClick={() => run(() => actions.save({ rules: draft, version }), 'Saved.')}
+              onClick={() => run(() => sendInput(actions.save, { rules: draft, version }), 'Saved.')}
             >
               {pending ? 'Saving…' : 'Save changes'}
             </Button>

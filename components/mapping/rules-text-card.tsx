@@ -9,6 +9,7 @@ import { Card } from '../ui/card'
 import { TextArea } from '../ui/controls'
 import { CopyButton } from '../ui/copy-button'
 import { Field } from '../ui/field'
+import { sendInput } from '../ui/send-input'
 
 export function RulesTextCard({
   text: saved,
@@ -61,7 +62,7 @@ export function RulesTextCard({
             disabled={pending || text === saved}
             onClick={() =>
               begin(async () => {
-                const result = await read({ text })
+                const result = await sendInput(read, { text })
                 setError(result.ok ? null : [result.message, ...(result.problems ?? [])].join(' '))
                 if (result.ok) onRead(result.value)
               })

@@ -1,12 +1,10 @@
 // The wrapper that every server action goes through: origin, session, role, size and shape of the input, errors without upstream text.
 import type { z } from 'zod'
 import type { ActionResult } from '@/lib/core/inventory/action-result'
+import { largestInput } from '@/lib/core/inventory/largest-input'
 import { AppError, messages } from '@/lib/errors'
 import { checkCaller, checkOrigin } from './check-caller'
 import type { Role, User } from './session'
-
-/** Characters of JSON. A mapping file of thousands of rules fits. */
-const largestInput = 2_000_000
 
 export type Action<T> = (input: unknown) => Promise<ActionResult<T>>
 

@@ -1,5 +1,6 @@
 // Paths that Vault holds today, read from a plain or YAML list. Names only.
 import { parseDocument } from 'yaml'
+import { yamlExcess } from '@/lib/core/inventory/yaml-limits'
 import type { Mount } from './rules-file'
 
 /** `fields` is null where the list names only paths. */
@@ -64,6 +65,7 @@ const fieldsOf = (names: readonly unknown[]) =>
 
 /** Null where it is no map of path to fields; a list reads as well line by line. */
 function fromYaml(text: string): Entry[] | null {
+  if (yamlExcess(text) !== null) return null
   const document = parseDocument(text, { logLevel: 'silent' })
   if (document.errors.length > 0) return null
   let value: unknown

@@ -14,6 +14,7 @@ import { type Flavour, flavourOf } from '@/lib/core/trust/flavour'
 import type { LiveVault, VaultReading } from '@/lib/core/trust/vault-reading'
 import { findFacts } from '@/lib/db/fact-repository'
 import { findVaultReadings } from '@/lib/db/vault-reading-repository'
+import { currentHistories, type Histories } from './job-histories'
 import { findPlan, type Planned } from './load-plan'
 
 export type Drift = {
@@ -46,22 +47,32 @@ export async function findReadings(): Promise<Map<string, VaultReading>> {
 
 let latest: { planned: Planned; key: string; drift: Drift } | null = null
 
-/** Null before the first scan. The same object as long as plan and readings are the same. */
+/** Null before the first scan. The same object as long as plan, readings and who may push are the same. */
 export async function loadDrift(): Promise<Drift | null> {
   const planned = await findPlan()
   if (planned === null) return null
-  const [readings, baselines] = await Promise.all([findReadings(), findFacts<ProjectBaseline>('baseline:')])
+  const [readings, baselines, histories] = await Promise.all([
+    findReadings(),
+    findFacts<ProjectBaseline>('baseline:'),
+    currentHistories(),
+  ])
   const key = JSON.stringify([
     [...readings.values()].map(({ vault, check, live, unknownSince }) => [vault, check.at, live?.readAt, unknownSince]),
     baselines.map(({ projectId, at }) => [projectId, at]),
+    histories.version,
   ])
   if (latest?.planned === planned && latest.key === key) return latest.drift
-  const drift = driftOf(planned, readings, baselines)
+  const drift = driftOf(planned, readings, baselines, histories)
   latest = { planned, key, drift }
   return drift
 }
 
-function driftOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>, baselines: ProjectBaseline[]): Drift {
+function driftOf(
+  planned: Planned,
+  readings: ReadonlyMap<string, VaultReading>,
+  baselines: ProjectBaseline[],
+  histories: Histories,
+): Drift {
   const { plan, rules, estate } = planned
   const vaults = rules.vaults.map((vault) => {
     const reading = readings.get(vault.name) ?? null
@@ -72,7 +83,9 @@ function driftOf(planned: Planned, readings: ReadonlyMap<string, VaultReading>, 
     )
   })
   const since = baselineDrift(baselines, estate)
-  const existing = ofLive(planned, readings, existingRoles)
+  const existing = ofLive(planned, readings, (model, vault, live, flavour) =>
+    existingRoles(model, vault, live, flavour, histories.list),
+  )
   return {
     vaults,
     findings: [...vaults.flatMap(vaultFindings), ...existingFindings(existing)],

@@ -46,6 +46,21 @@ describe('existingRoles', () => {
     ])
   })
 
+  it('counts who may push in all projects that it lets in, where that was read of each', () => {
+    const read = reading()
+    read.live.roles.legacy = { known: true, value: readBack(open, 1) }
+    const people = {
+      members: [1, 2, 3].map((id) => ({ id, level: 30 })),
+      branches: [{ name: 'main', level: 40, people: [9], others: false }],
+      tags: [],
+    }
+    const histories = model.estate.projects.map(({ fullPath: project }) => ({ project, people }))
+    const counted = (known: typeof histories) =>
+      existingRoles(model, vault, read.live, input.flavour, known).find(({ name }) => name === 'legacy')?.reach?.people
+    expect(counted(histories)).toBe(4)
+    expect(counted(histories.slice(1))).toBeNull()
+  })
+
   it('says nothing of a role that reads nothing of the plan', () => {
     const role = existing('other', open, { all: 'path "secret/data/other" { capabilities = ["read"] }' })
     expect(existingFindings([role])).toEqual([])

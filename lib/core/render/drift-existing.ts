@@ -19,7 +19,7 @@ import type { DriftFinding } from './drift-finding'
 import { plainValue } from './drift-item'
 import { policyRules } from './drift-policy'
 import { roleShown } from './drift-role'
-import { type EstateFacts, estateFacts, usualFacts } from './lint-plan-facts'
+import { type EstateFacts, estateFacts, type PeopleOfProject, usualFacts } from './lint-plan-facts'
 
 export type ExistingRole = {
   vault: string
@@ -58,16 +58,18 @@ export function storedRole(body: JsonObject, name: string, flavour: Flavour): Wr
 
 /**
  * Takes the access model, a vault and what was read of it; gives every live role of its auth mount that no plan has, those
- * that read a path of production first, then those that let in most. Reach and lint are worked out as for planned roles.
+ * that read a path of production first, then those that let in most. Reach and lint are worked out as for planned roles, people
+ * from who may push as far as that was read.
  */
 export function existingRoles(
   model: AccessModel,
   vault: VaultDeclaration,
   live: LiveVault,
   flavour: Flavour,
+  histories: readonly PeopleOfProject[] = [],
 ): ExistingRole[] {
   const planned = new Set(model.plan.roles.filter((role) => role.vault === vault.name).map(({ name }) => name))
-  const facts = estateFacts(ofInstance(model.estate, vault.gitlab))
+  const facts = estateFacts(ofInstance(model.estate, vault.gitlab), histories)
   const config = model.mounts.find((mount) => mount.vault.name === vault.name)?.config ?? null
   const policies = livePolicies(live, flavour)
   const paths = [...new Set(model.plan.policies.filter((one) => one.vault === vault.name).flatMap((one) => one.paths))]

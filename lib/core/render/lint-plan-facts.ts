@@ -1,5 +1,7 @@
 // What the lint of a role is to know of the estate: projects that it may let in, and what was not read as null.
+
 import type { Estate, PipelineSettings } from '@/lib/core/inventory/estate'
+import { instanceOwner } from '@/lib/core/inventory/gitlab-instance'
 import { mergeRequestsMayBeProtected } from '@/lib/core/inventory/pipeline-worlds'
 import type { JobHistory } from '@/lib/core/trust/job-history'
 import type { LintFacts, LintProject } from '@/lib/core/trust/lint-facts'
@@ -42,14 +44,16 @@ export function estateFacts(estate: Estate, histories: readonly PeopleOfProject[
   const vaultNames = estate.variables.filter(
     ({ level, key }) => (level === 'group' || level === 'instance') && key.startsWith('VAULT_'),
   )
-  const above = groupBy(vaultNames, ({ level, owner }) => (level === 'instance' ? '' : (owner ?? '')))
+  const above = groupBy(vaultNames, ({ level, owner }) =>
+    level === 'instance' ? (instanceOwner(owner) ?? '') : (owner ?? ''),
+  )
   return {
     gitlabUrl: estate.gitlab.url,
     variablesFrom: (project) => settings.get(project)?.variablesFrom ?? null,
     projects: (ids) => (ids === null ? projects : ids.flatMap((id) => byId.get(id) ?? [])),
     variablesAbove: (project) => {
       const parts = project.split('/').slice(0, -1)
-      const groups = ['', ...parts.map((_, at) => parts.slice(0, at + 1).join('/'))]
+      const groups = [instanceOwner(project) ?? '', ...parts.map((_, at) => parts.slice(0, at + 1).join('/'))]
       return [...new Set(groups.flatMap((group) => above.get(group) ?? []).map(({ key }) => key))].sort()
     },
   }

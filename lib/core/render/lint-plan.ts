@@ -1,4 +1,5 @@
 // The lint of every planned role, as Vault would store it.
+import { ofInstance } from '@/lib/core/inventory/gitlab-instance'
 import type { Role } from '@/lib/core/mapping/plan'
 import { triggers } from '@/lib/core/trust/claims-of'
 import { lint } from '@/lib/core/trust/lint'
@@ -37,7 +38,7 @@ export function lintPlan(model: AccessModel, histories: readonly PeopleOfProject
   const decided = new Map<string, PlanLint['decided'][number]>()
   const unset = new Set<string>()
   for (const mount of model.mounts) {
-    const facts = estateFacts(model.estate, histories)
+    const facts = estateFacts(ofInstance(model.estate, mount.vault.gitlab), histories)
     const paths = shared.filter(([vault]) => vault === mount.vault.name).map(([, path]) => path)
     for (const planned of mount.roles) {
       if (planned.written === null || mount.config === null) continue

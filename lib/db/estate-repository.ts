@@ -1,22 +1,34 @@
 // The latest published estate, and every definition that a scan ever saw.
-import type { Estate, Gap, Group, Project } from '@/lib/core/inventory/estate'
+
+import type { Estate, Group, Project } from '@/lib/core/inventory/estate'
+import { instanceOf } from '@/lib/core/inventory/gitlab-instance'
 import type { RunnersReading } from '@/lib/core/inventory/runner'
 import { type Variable, variableId } from '@/lib/core/inventory/variable'
 import { database } from './database'
 import { followMoves, noteDeleted, type Place } from './follow-moves'
 import { Prisma } from './generated/client'
+import { instanceSql } from './instance-sql'
 import { quickJson } from './quick-json'
 
-export type PublishedHead = Pick<Estate, 'gitlab' | 'groups' | 'gaps' | 'runners'>
+export type PublishedHead = Pick<Estate, 'gitlab' | 'instances' | 'groups' | 'gaps' | 'runners'>
 
 /** Projects with what is kept beside their configuration, and variables that no page of the scan holds. */
 export type PublishedPart = { projects: { project: Project; basis: object | null }[]; variables: Variable[] }
 
 /** Pages of a scan (see `scanItems`) that hold variables of these projects: they go from table to table. */
-export type KeptPages = { scanId: string; pages: { key: string; ids: Set<number> }[] }
+export type KeptPages = { scanId: string; pages: { key: string; ids: Set<number>; instance?: string }[] }
 
 /** `projects` are all that the scan found, so that one with another path than before is known to be the same. */
-export type PublishOptions = { at: Date; include: readonly string[]; kept: KeptPages; projects?: readonly Place[] }
+export type PublishOptions = {
+  at: Date
+  include: readonly string[]
+  kept: KeptPages
+  projects?: readonly Place[]
+  /** GitLabs beside the first that were scanned too, and those that could not be: what is known of these stays. */
+  others?: { scanned: { name: string; include: readonly string[] }[]; failed: readonly string[] }
+  /** The first GitLab could not be scanned: what is known of it stays. */
+  firstFailed?: boolean
+}
 
 /**
  * Replaces the published estate in one transaction, part by part, so that it need not be held as a whole. A definition that
@@ -28,20 +40,26 @@ export type PublishOptions = { at: Date; include: readonly string[]; kept: KeptP
 export async function publishEstate(
   head: PublishedHead,
   parts: AsyncIterable<PublishedPart> | Iterable<PublishedPart>,
-  { at, include, kept, projects: places = [] }: PublishOptions,
+  { at, include, kept, projects: places = [], others, firstFailed = false }: PublishOptions,
 ): Promise<number> {
-  const listed = !head.gaps.some((gap) => gap.part === 'projects' && gap.reason !== 'not_asked')
-  const whole = head.gaps.every((gap) => gap.reason === 'not_asked')
+  const scanned = [...(firstFailed ? [] : [{ name: '', include }]), ...(others?.scanned ?? [])]
+  const gapsOf = (name: string) =>
+    head.gaps.filter((gap) => gap.reason !== 'not_asked' && (instanceOf(gap.path) ?? '') === name)
+  const names = scanned.map(({ name }) => name)
+  const listed = names.filter((name) => !gapsOf(name).some((gap) => gap.part === 'projects'))
+  const whole = names.filter((name) => gapsOf(name).length === 0)
+  const stays = [...(firstFailed ? [''] : []), ...(others?.failed ?? [])]
   const gaps = new Set(head.gaps.map(({ subject, path, part }) => gapKey(subject, path, part)))
   return database().$transaction(
     async (transaction) => {
       const moves = await followMoves(transaction, { groups: head.groups, projects: places }, at)
-      if (include.length > 0) await deleteOutside(transaction, include)
+      for (const one of scanned) if (one.include.length > 0) await deleteOutside(transaction, one)
+      await deleteOthers(transaction, [...names, ...stays])
       const read = [...groupsRead(head, gaps)]
       const keys = head.groups.map((group) => ({ kind: 'group', key: group.fullPath }))
       await writeParts(transaction, [
-        { kind: 'gitlab', key: '', data: { ...head.gitlab, gaps: head.gaps } },
-        { kind: 'runners', key: '', data: head.runners ?? { runners: [], known: {} } },
+        { kind: 'gitlab', key: '', data: { ...head.gitlab, instances: head.instances ?? [], gaps: head.gaps } },
+        ...(firstFailed ? [] : [{ kind: 'runners', key: '', data: head.runners ?? { runners: [], known: {} } }]),
         ...head.groups.map((group) => ({ kind: 'group', key: group.fullPath, data: group })),
       ])
       let count = await writeKept(transaction, kept, at)
@@ -55,9 +73,9 @@ export async function publishEstate(
         await writeBases(transaction, projects)
         count += await writeSeen(transaction, variables, at)
       }
-      if (listed) await noteDeleted(transaction, await deleteUnlisted(transaction, keys), moves, at)
+      await noteDeleted(transaction, await deleteUnlisted(transaction, keys, listed), moves, at)
       await transaction.$executeRaw`UPDATE seen_variable SET gone_since = ${at} WHERE last_seen < ${at} AND gone_since IS NULL
-        AND (${listed && whole} OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
+        AND (${instanceSql("data->>'owner'")} = ANY(${whole}) OR ((data->>'level') || ':' || coalesce(data->>'owner', '')) = ANY(${read}))`
       await transaction.$executeRaw`INSERT INTO fact (name, data, at) VALUES ('published', '{}', ${at})
         ON CONFLICT (name) DO UPDATE SET at = EXCLUDED.at`
       return count
@@ -98,39 +116,53 @@ async function writeSeen(transaction: Prisma.TransactionClient, variables: Varia
 
 async function writeKept(transaction: Prisma.TransactionClient, kept: KeptPages, at: Date): Promise<number> {
   let count = 0
-  for (const { key, ids } of kept.pages) {
+  for (const { key, ids, instance } of kept.pages) {
     count += await transaction.$executeRaw`INSERT INTO seen_variable (id, data, first_seen, last_seen, gone_since)
       SELECT DISTINCT ON (variable->>'id') variable->>'id', variable->'data', ${at}, ${at}, NULL
       FROM scan_item, jsonb_array_elements(scan_item.data->'projects') AS project, jsonb_array_elements(project->'variables') AS variable
-      WHERE scan_id = ${kept.scanId}::uuid AND kind = 'projects' AND scan_item.key = ${key} AND (project->>'id')::bigint = ANY(${[...ids]})
+      WHERE scan_id = ${kept.scanId}::uuid AND kind = ${pageKind(instance)} AND scan_item.key = ${key} AND (project->>'id')::bigint = ANY(${[...ids]})
       ${whereSeen}`
   }
   return count
 }
+
+const pageKind = (instance?: string) => (instance ? `${instance}:projects` : 'projects')
 
 const whereSeen = Prisma.sql`ON CONFLICT (id) DO UPDATE SET data = EXCLUDED.data, last_seen = EXCLUDED.last_seen, gone_since = NULL`
 
 async function deleteUnlisted(
   transaction: Prisma.TransactionClient,
   keys: { kind: string; key: string }[],
+  listed: readonly string[],
 ): Promise<{ kind: string; key: string }[]> {
   const [kinds, names] = [keys.map(({ kind }) => kind), keys.map(({ key }) => key)]
   return transaction.$queryRaw<
     { kind: string; key: string }[]
-  >`DELETE FROM estate_part AS old WHERE kind IN ('group', 'project', 'ci_basis') AND NOT EXISTS
+  >`DELETE FROM estate_part AS old WHERE kind IN ('group', 'project', 'ci_basis') AND ${instanceSql('old.key')} = ANY(${[...listed]}) AND NOT EXISTS
     (SELECT FROM unnest(${kinds}::text[], ${names}::text[]) AS now(kind, key)
       WHERE now.key = old.key AND now.kind = CASE old.kind WHEN 'ci_basis' THEN 'project' ELSE old.kind END) RETURNING old.kind, old.key`
 }
 
 /** Keeps what lies in one of the paths or above it; the instance has no owner and stays. */
-async function deleteOutside(transaction: Prisma.TransactionClient, include: readonly string[]): Promise<void> {
+async function deleteOutside(
+  transaction: Prisma.TransactionClient,
+  { name, include }: { name: string; include: readonly string[] },
+): Promise<void> {
   const outside = (
     owner: Prisma.Sql,
   ) => Prisma.sql`NOT EXISTS (SELECT FROM unnest(${include.map((path) => path.toLowerCase())}::text[]) AS path
     WHERE lower(${owner}) = path OR starts_with(lower(${owner}), path || '/') OR starts_with(path, lower(${owner}) || '/'))`
-  await transaction.$executeRaw`DELETE FROM estate_part WHERE kind IN ('group', 'project', 'ci_basis') AND ${outside(Prisma.sql`key`)}`
+  await transaction.$executeRaw`DELETE FROM estate_part WHERE kind IN ('group', 'project', 'ci_basis') AND ${instanceSql('key')} = ${name} AND ${outside(Prisma.sql`key`)}`
   await transaction.$executeRaw`DELETE FROM seen_variable
-    WHERE data->>'owner' IS NOT NULL AND ${outside(Prisma.sql`data->>'owner'`)}`
+    WHERE data->>'owner' IS NOT NULL AND data->>'level' <> 'instance' AND ${instanceSql("data->>'owner'")} = ${name}
+    AND ${outside(Prisma.sql`data->>'owner'`)}`
+}
+
+/** What is known of a GitLab that is configured no more leaves the inventory, and is not marked gone. */
+async function deleteOthers(transaction: Prisma.TransactionClient, names: readonly string[]): Promise<void> {
+  await transaction.$executeRaw`DELETE FROM estate_part
+    WHERE kind IN ('group', 'project', 'ci_basis') AND ${instanceSql('key')} <> ALL(${[...names, '']})`
+  await transaction.$executeRaw`DELETE FROM seen_variable WHERE ${instanceSql("data->>'owner'")} <> ALL(${[...names, '']})`
 }
 
 const gapKey = (...parts: (string | null)[]) => JSON.stringify(parts)
@@ -140,7 +172,10 @@ function groupsRead(head: PublishedHead, gaps: Set<string>): string[] {
   const groups = head.groups
     .filter(({ fullPath, variablesRead }) => variablesRead && !gaps.has(gapKey('group', fullPath, 'variables')))
     .map(({ fullPath }) => `group:${fullPath}`)
-  return gaps.has(gapKey('instance', null, 'variables')) ? groups : [...groups, 'instance:']
+  const instances = [null, ...(head.instances ?? []).map(({ name }) => `${name}:`)].filter(
+    (owner) => !gaps.has(gapKey('instance', owner, 'variables')) && !gaps.has(gapKey('instance', owner, 'projects')),
+  )
+  return [...groups, ...instances.map((owner) => `instance:${owner ?? ''}`)]
 }
 
 function projectRead({ fullPath, variablesRead, schedules }: Project, gaps: Set<string>): string[] {
@@ -163,6 +198,17 @@ export async function findKnownEstate(): Promise<KnownEstate> {
     groups: rows.filter(({ kind }) => kind === 'group').map(({ key }) => key),
     projects: rows.flatMap(({ kind, key, id }) => (kind === 'project' && id !== null ? [{ id, fullPath: key }] : [])),
   }
+}
+
+/** What the latest published scan says of the GitLabs; null before it. */
+export async function findGitlabHeads(): Promise<{
+  gitlab: Estate['gitlab']
+  instances: NonNullable<Estate['instances']>
+} | null> {
+  const head = await database().estatePart.findUnique({ where: { kind_key: { kind: 'gitlab', key: '' } } })
+  if (!head) return null
+  const { gaps: _, instances = [], ...gitlab } = head.data as Estate['gitlab'] & Pick<Estate, 'instances' | 'gaps'>
+  return { gitlab, instances }
 }
 
 export type SeenChange = Pick<Variable, 'level' | 'owner' | 'key' | 'environmentScope' | 'scheduleId'> & { id: string }
@@ -206,10 +252,11 @@ export async function loadEstate(): Promise<Estate | null> {
   ])
   const head = parts.find((part) => part.kind === 'gitlab')
   if (!head) return null
-  const { gaps, ...gitlab } = head.data as Estate['gitlab'] & { gaps: Gap[] }
+  const { gaps, instances, ...gitlab } = head.data as Estate['gitlab'] & Pick<Estate, 'instances' | 'gaps'>
   const runners = parts.find((part) => part.kind === 'runners')
   return {
     gitlab,
+    ...(instances && instances.length > 0 ? { instances } : {}),
     gaps,
     ...(runners ? { runners: runners.data as RunnersReading } : {}),
     groups: parts.filter((part) => part.kind === 'group').map((part) => part.data as Group),

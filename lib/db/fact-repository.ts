@@ -32,6 +32,11 @@ export async function findFacts<T>(prefix: string): Promise<T[]> {
   return facts.map((fact) => fact.data as T)
 }
 
+export async function findFactsByName<T>(prefix: string): Promise<{ name: string; data: T }[]> {
+  const facts = await database().fact.findMany({ where: { name: { startsWith: prefix } } })
+  return facts.map(({ name, data }) => ({ name, data: data as T }))
+}
+
 export async function deleteFactsBefore(prefix: string, at: Date): Promise<void> {
   await database().fact.deleteMany({ where: { name: { startsWith: prefix }, at: { lt: at } } })
 }

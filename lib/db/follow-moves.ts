@@ -1,5 +1,9 @@
 // A project or group that has another path than before is still the same: what Cutover keeps about it follows.
 import { Prisma } from './generated/client'
+import { instanceSql } from './instance-sql'
+
+/** Numbers tell projects of one GitLab apart. */
+const sameGitlab = Prisma.sql`${instanceSql('old.key')} = ${instanceSql('now.path')}`
 
 type Transaction = Prisma.TransactionClient
 
@@ -45,6 +49,7 @@ async function noteArchived(transaction: Transaction, projects: readonly Place[]
     FROM estate_part AS old JOIN unnest(${known.map(({ id }) => id ?? 0)}::bigint[],
       ${known.map(({ fullPath }) => fullPath)}::text[], ${known.map(({ archived }) => archived ?? false)}::boolean[])
       AS now(id, path, archived) ON jsonb_typeof(old.data->'id') = 'number' AND (old.data->>'id')::bigint = now.id
+      AND ${sameGitlab}
     WHERE old.kind = 'project' AND jsonb_typeof(old.data->'archived') = 'boolean'
       AND (old.data->>'archived')::boolean <> now.archived`
 }
@@ -78,7 +83,7 @@ async function movesOf(transaction: Transaction, kind: Move['kind'], now: readon
   const rows = await transaction.$queryRaw<{ id: number; from: string; to: string }[]>`
     SELECT now.id::float8 AS id, old.key AS "from", now.path AS "to" FROM estate_part AS old
     JOIN unnest(${ids}::bigint[], ${known.map(({ fullPath }) => fullPath)}::text[]) AS now(id, path)
-      ON jsonb_typeof(old.data->'id') = 'number' AND (old.data->>'id')::bigint = now.id
+      ON jsonb_typeof(old.data->'id') = 'number' AND (old.data->>'id')::bigint = now.id AND ${sameGitlab}
     WHERE old.kind = ${kind} AND old.key <> now.path
       AND NOT EXISTS (SELECT FROM estate_part AS same WHERE same.kind = ${kind} AND same.key = now.path
         AND same.data->'id' = old.data->'id')

@@ -88,39 +88,42 @@ export type ScanItems = {
   save: (kind: string, key: string, data: object) => Promise<void>
 }
 
-export function scanItems(scanId: string): ScanItems {
+/** With an `instance` the pieces of that GitLab, kept apart from those of the first. */
+export function scanItems(scanId: string, instance: string | null = null): ScanItems {
+  const prefix = instance === null ? '' : `${instance}:`
+  const kindOf = (kind: string) => `${prefix}${kind}`
   const save = inBatches((items) => writeItems(scanId, items))
   return {
     find: async <T>(kind: string) =>
       parsed<T>(
         await database().$queryRaw`SELECT key, data::text AS text FROM scan_item
-        WHERE scan_id = ${scanId}::uuid AND kind = ${kind}`,
+        WHERE scan_id = ${scanId}::uuid AND kind = ${kindOf(kind)}`,
       ),
     pick: async <T>(kind: string, keys: readonly string[]) =>
       parsed<T>(
         await database().$queryRaw`SELECT key, data::text AS text FROM scan_item
-        WHERE scan_id = ${scanId}::uuid AND kind = ${kind} AND key = ANY(${[...keys]})`,
+        WHERE scan_id = ${scanId}::uuid AND kind = ${kindOf(kind)} AND key = ANY(${[...keys]})`,
       ),
     keys: async (kind) => {
-      const items = await database().scanItem.findMany({ where: { scanId, kind }, select: { key: true } })
+      const items = await database().scanItem.findMany({ where: { scanId, kind: kindOf(kind) }, select: { key: true } })
       return new Set(items.map(({ key }) => key))
     },
     gaps: async (kinds) => {
       const rows = await database().$queryRaw<{ gap: Gap }[]>`SELECT gap FROM scan_item,
         LATERAL jsonb_array_elements(data->'gaps') AS gap
-        WHERE scan_id = ${scanId}::uuid AND kind = ANY(${[...kinds]}) ORDER BY kind, key`
+        WHERE scan_id = ${scanId}::uuid AND kind = ANY(${kinds.map(kindOf)}) ORDER BY kind, key`
       return rows.map(({ gap }) => gap)
     },
-    takeOver: (projects) => takeOver(scanId, projects),
-    save: (kind, key, data) => save({ kind, key, text: quickJson(data) }),
+    takeOver: (projects) => takeOver(scanId, projects, prefix),
+    save: (kind, key, data) => save({ kind: kindOf(kind), key, text: quickJson(data) }),
   }
 }
 
-async function takeOver(scanId: string, projects: readonly string[]): Promise<void> {
+async function takeOver(scanId: string, projects: readonly string[], prefix: string): Promise<void> {
   if (projects.length === 0) return
-  const paths = [...projects]
+  const paths = projects.map((path) => `${prefix}${path}`)
   await database().$executeRaw`INSERT INTO scan_item (scan_id, kind, key, data)
-    SELECT ${scanId}::uuid, piece.kind, project.key, piece.data
+    SELECT ${scanId}::uuid, ${prefix}::text || piece.kind, substr(project.key, ${prefix.length + 1}::int), piece.data
     FROM estate_part AS project JOIN estate_part AS basis ON basis.kind = 'ci_basis' AND basis.key = project.key
     CROSS JOIN LATERAL (VALUES
       ('ci', jsonb_build_object('ci', project.data->'ci', 'gaps', '[]'::jsonb)),

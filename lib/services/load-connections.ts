@@ -2,11 +2,18 @@
 import type { ConnectionCheck } from '@/lib/core/inventory/connection-check'
 import type { RulesFile } from '@/lib/core/mapping/rules-file'
 import { loadEstate } from '@/lib/db/estate-repository'
-import { findFact } from '@/lib/db/fact-repository'
+import { findFact, findFactsByName } from '@/lib/db/fact-repository'
 import { findRules } from '@/lib/db/rules-repository'
+import { type GitlabConfig, gitlabConfigFact } from './check-gitlab'
+
+const otherChecks = 'connection_check:'
 
 export type Connections = {
   check: ConnectionCheck | null
+  /** GitLabs beside the first, as CUTOVER_CONFIG names them. */
+  others: { name: string; check: ConnectionCheck }[]
+  /** What is wrong with GitLabs in CUTOVER_CONFIG, in plain English. */
+  problems: string[]
   rules: RulesFile
   version: number
   /** Top-level groups, whose licence tier is to be declared. */
@@ -16,8 +23,10 @@ export type Connections = {
 }
 
 export async function loadConnections(): Promise<Connections> {
-  const [check, stored, estate] = await Promise.all([
+  const [check, others, config, stored, estate] = await Promise.all([
     findFact<ConnectionCheck>('connection_check'),
+    findFactsByName<ConnectionCheck>(otherChecks),
+    findFact<GitlabConfig>(gitlabConfigFact),
     findRules(),
     loadEstate(),
   ])
@@ -29,6 +38,10 @@ export async function loadConnections(): Promise<Connections> {
   }
   return {
     check: check?.data ?? null,
+    others: others
+      .map(({ name, data }) => ({ name: name.slice(otherChecks.length), check: data }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    problems: config?.data.problems ?? [],
     rules: stored.rules,
     version: stored.version,
     groups: [...groups].sort(),

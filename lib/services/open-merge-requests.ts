@@ -2,12 +2,12 @@
 import { openTimes, ringsToBegin } from '@/lib/core/render/merge-request-rings'
 import type { MergeRequestItem } from '@/lib/core/render/merge-request-row'
 import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
-import { type GitlabSettings, gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
+import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
+import { gitlabInstances, gitlabPlaces } from './gitlab-instances'
 import { keepBaselines } from './keep-baselines'
 import { type Outcome, openMergeRequest } from './open-merge-request'
 import { type PlannedMergeRequest, planMergeRequests } from './plan-merge-requests'
-import { pacedClient } from './shared-pace'
 import { supersedeOlder } from './supersede-older'
 
 /**
@@ -41,10 +41,10 @@ export async function beginRing(rows: Pick<StoredMergeRequest, 'id' | 'perHour'>
 }
 
 async function openRows(due: StoredMergeRequest[]): Promise<void> {
-  const settings = gitlabSettings()
   const tried = new Set<string>()
   try {
-    if (!settings) throw new AppError('gitlab_not_configured')
+    if (!gitlabInstances().first) throw new AppError('gitlab_not_configured')
+    const placeOf = gitlabPlaces()
     for (const { id, state } of due) {
       if (state === 'queued' || state === 'refused' || state === 'failed' || state === 'invalid')
         await updateMergeRequest(id, { state: 'opening' })
@@ -54,7 +54,7 @@ async function openRows(due: StoredMergeRequest[]): Promise<void> {
     const now = new Map(planned.map((one) => [nameOf(one.item), one]))
     for (const row of due) {
       tried.add(row.id)
-      await open(row, now.get(nameOf(row)), settings)
+      await open(row, now.get(nameOf(row)), placeOf(row.project)?.writer() ?? null)
       await updateMergeRequest(row.id, { openAfter: null })
     }
   } catch (error) {
@@ -78,11 +78,11 @@ const settled: readonly StoredMergeRequest['state'][] = ['open', 'merged', 'clos
 async function open(
   row: StoredMergeRequest,
   one: PlannedMergeRequest | undefined,
-  settings: GitlabSettings,
+  client: GitlabClient | null,
 ): Promise<void> {
   if (settled.includes(row.state)) {
-    if (one && row.state === 'open' && row.url && settings.writeToken && one.artefactHash === row.artefactHash)
-      await supersedeOlder(pacedClient(settings, settings.writeToken), one, row.url)
+    if (one && row.state === 'open' && row.url && client && one.artefactHash === row.artefactHash)
+      await supersedeOlder(client, one, row.url)
     return
   }
   // One that Cutover superseded stays known as that: only such a one may be opened again.
@@ -92,9 +92,8 @@ async function open(
   const { refused, branch } = one.item
   if (branch !== row.branch) return refuse('The change is no longer the one that was previewed. Preview again.')
   if (refused) return refuse(refused.message)
-  if (!settings.writeToken) return refuse(messages.gitlab_no_write_token)
+  if (!client) return refuse(messages.gitlab_no_write_token)
   await updateMergeRequest(row.id, { ...(row.state === 'superseded' ? {} : { state: 'opening' }), message: null })
-  const client = pacedClient(settings, settings.writeToken)
   const outcome = await openMergeRequest(client, one, row).catch(failed)
   const openedAt = outcome.state === 'open' ? { openedAt: new Date().toISOString() } : {}
   await updateMergeRequest(row.id, { ...outcome, ...openedAt })

@@ -4,7 +4,6 @@ import type { MergeRequestNeeds } from '@/lib/core/render/merge-request-needs'
 import type { MergeRequestItem, MergeRequestPlan } from '@/lib/core/render/merge-request-row'
 import { mergeRequestText } from '@/lib/core/render/merge-request-text'
 import { findMergeRequests, type StoredMergeRequest } from '@/lib/db/merge-request-repository'
-import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
 import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { GitlabError } from '@/lib/gitlab/gitlab-error'
@@ -12,8 +11,8 @@ import { readFile } from '@/lib/gitlab/read-file'
 import { type ProjectReading, readProject } from '@/lib/gitlab/read-projects'
 import { type Draft, draftMergeRequests } from './draft-merge-requests'
 import { findOwners } from './find-owners'
+import { type GitlabPlace, gitlabInstances, gitlabPlaces } from './gitlab-instances'
 import { hashFiles, hashItems } from './merge-request-hash'
-import { pacedClient } from './shared-pace'
 
 /** What the worker needs beyond the item: where to commit, and the last commit of each changed file. */
 export type PlannedMergeRequest = {
@@ -31,13 +30,13 @@ export type PlannedMergeRequest = {
 export async function planMergeRequests(
   wanted: (draft: Draft) => boolean = () => true,
 ): Promise<{ plan: MergeRequestPlan; planned: PlannedMergeRequest[] }> {
-  const settings = gitlabSettings()
-  if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
-  const client = pacedClient(settings, settings.scanToken)
+  const { first } = gitlabInstances()
+  if (!first?.scanToken) throw new AppError('gitlab_not_configured')
+  const placeOf = gitlabPlaces()
   const [known, owners] = await Promise.all([findMergeRequests(), findOwners()])
   const planned: PlannedMergeRequest[] = []
   for (const draft of (await draftMergeRequests()).filter(wanted)) {
-    const one = await planOne(client, draft, known, settings.writeToken !== null)
+    const one = await planOne(placeOf(draft.project), draft, known)
     const assignee = owners.get(draft.project)?.find(({ userId }) => userId !== null)
     if (!one) continue
     const item = { ...one.item, assignee: assignee?.name ?? null }
@@ -52,20 +51,25 @@ type Refusal = NonNullable<MergeRequestItem['refused']>
 
 /** Null when the repository holds all of it already. */
 async function planOne(
-  client: GitlabClient,
+  place: GitlabPlace | null,
   draft: Draft,
   known: StoredMergeRequest[],
-  mayWrite: boolean,
 ): Promise<Unassigned | null> {
   if (draft.files.length === 0) {
     const message = `Nothing can be changed here: ${draft.refused ?? 'no job is left'}. Choose the other placement, or see Artefacts.`
     return assemble(draft, null, { files: [], lastCommits: {} }, known, { code: 'placement_refused', message })
   }
-  const project = await readProjectOrRefusal(client, draft.project)
+  if (!place?.settings.scanToken) {
+    const message = 'The GitLab of this project is not among those that Cutover is set up for. See Connections.'
+    const changes = { files: changesOf(draft), lastCommits: {} }
+    return assemble(draft, null, changes, known, { code: 'gitlab_not_configured', message })
+  }
+  const client = place.reader()
+  const project = await readProjectOrRefusal(client, place.path)
   if ('refused' in project)
     return assemble(draft, null, { files: changesOf(draft), lastCommits: {} }, known, project.refused)
   const branch = project.repository?.defaultBranch ?? null
-  const refused = refusalOf(draft, project, branch, mayWrite)
+  const refused = refusalOf(draft, project, branch, place.settings.writeToken !== null)
   if (branch === null) return assemble(draft, project, { files: changesOf(draft), lastCommits: {} }, known, refused)
   const live = await compareLive(client, project.id, branch, draft).catch((error): Live => {
     if (!(error instanceof GitlabError)) throw error

@@ -5,12 +5,11 @@ import { variableReach } from '@/lib/core/trust/variable-reach'
 import { findFact, saveFact } from '@/lib/db/fact-repository'
 import { deleteOtherJobHistories, findProjectsReadSince, saveJobHistory } from '@/lib/db/job-history-repository'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
-import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
+import { gitlabInstances, gitlabPlaces } from './gitlab-instances'
 import { inParallel } from './in-parallel'
 import { findPlan, type Planned } from './load-plan'
 import { readProjectHistory } from './read-project-history'
-import { pacedClient } from './shared-pace'
 
 const fact = 'job_history_reading'
 const atOnce = 4
@@ -65,8 +64,7 @@ async function readAll(): Promise<void> {
 }
 
 async function readProjects(reading: HistoryReading): Promise<void> {
-  const settings = gitlabSettings()
-  if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
+  if (!gitlabInstances().first?.scanToken) throw new AppError('gitlab_not_configured')
   const planned = await findPlan()
   if (planned === null) throw new AppError('no_scan')
   const wanted = projectsToRead(planned)
@@ -77,14 +75,24 @@ async function readProjects(reading: HistoryReading): Promise<void> {
   reading.done = wanted.filter(({ project }) => done.has(project.fullPath)).length
   await saveFact(fact, reading)
   let waitingUntil = 0
-  const client = pacedClient(settings, settings.scanToken, (seconds) => {
+  const placeOf = gitlabPlaces((seconds) => {
     waitingUntil = Math.max(waitingUntil, Date.now() + seconds * 1000)
     reading.message = `GitLab asked to slow down: waiting ${seconds} s, then going on.`
     saveFact(fact, reading).catch(() => {})
   })
   const rest = wanted.filter(({ project }) => !done.has(project.fullPath))
   await inParallel(atOnce, rest, async ({ project, jobs }) => {
-    await saveJobHistory(await readProjectHistory(client, project, { since, jobs }))
+    const place = placeOf(project.fullPath)
+    // Of a GitLab that is not configured any more nothing new is read: what was kept of it stays.
+    if (place?.settings.scanToken) {
+      const here = { ...project, fullPath: place.path }
+      const read = await readProjectHistory(place.reader(), here, { since, jobs }).catch((error: unknown) => {
+        // A GitLab beside the first that does not answer hides none of the others.
+        if (!(error instanceof AppError) || place.settings.name === null) throw error
+        return null
+      })
+      if (read) await saveJobHistory({ ...read, project: project.fullPath })
+    }
     reading.done += 1
     if (Date.now() >= waitingUntil) reading.message = null
     await saveFact(fact, reading)

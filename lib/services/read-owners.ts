@@ -5,15 +5,13 @@ import type { HistoryReading } from '@/lib/core/trust/job-history'
 import { findFact, saveFact } from '@/lib/db/fact-repository'
 import { findOwnerPaths, findOwnerReadings, saveOwnerStatements } from '@/lib/db/owner-repository'
 import { withAdvisoryLock } from '@/lib/db/with-advisory-lock'
-import { gitlabSettings } from '@/lib/env'
 import { AppError, messages } from '@/lib/errors'
-import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { readCodeowners } from '@/lib/gitlab/read-codeowners'
 import { readPeople } from '@/lib/gitlab/read-people'
+import { type GitlabPlace, gitlabInstances, gitlabPlaces } from './gitlab-instances'
 import { inParallel } from './in-parallel'
 import { findPlan } from './load-plan'
 import { readOrGap } from './scan-reading'
-import { pacedClient } from './shared-pace'
 
 /** How far it is, as for the reading of past jobs. */
 export type OwnerReading = HistoryReading
@@ -75,20 +73,24 @@ type Place = { path: string; project: { id: number; ciConfigPath: string } | nul
 
 /** How many could not be read in whole. */
 async function readPaths(reading: OwnerReading): Promise<number> {
-  const settings = gitlabSettings()
-  if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
+  if (!gitlabInstances().first?.scanToken) throw new AppError('gitlab_not_configured')
   const places = await placesToRead()
   const [members, since] = [await findOwnerReadings('maintainers'), Date.parse(reading.startedAt)]
   const rest = places.filter(({ path }) => (members.get(path)?.getTime() ?? 0) < since)
   reading.total = places.length
   reading.done = places.length - rest.length
   await saveFact(fact, reading)
-  const client = pacedClient(settings, settings.scanToken)
+  const placeOf = gitlabPlaces()
   let refused = 0
   for (let at = 0; at < rest.length; at += chunk) {
     const statements: OwnerStatement[] = []
     await inParallel(atOnce, rest.slice(at, at + chunk), async (place) => {
-      const found = await readPlace(client, place)
+      const at = placeOf(place.path)
+      // A GitLab beside the first that does not answer hides none of the others.
+      const found = await readPlace(at, place).catch((error: unknown) => {
+        if (!(error instanceof AppError) || at?.settings.name === null) throw error
+        return []
+      })
       statements.push(...found)
       if (found.length < 2) refused += 1
     })
@@ -109,9 +111,11 @@ async function placesToRead(): Promise<Place[]> {
 }
 
 /** What GitLab refuses is left out, so that it stays unknown or as it was. */
-async function readPlace(client: GitlabClient, { path, project }: Place): Promise<OwnerStatement[]> {
+async function readPlace(at: GitlabPlace | null, { path, project }: Place): Promise<OwnerStatement[]> {
+  if (!at?.settings.scanToken) return []
+  const client = at.reader()
   const gap = { subject: project ? 'project' : 'group', path, part: 'projects' } as const
-  const members = await readOrGap(gap, () => readPeople(client, project ? { project: project.id } : { group: path }))
+  const members = await readOrGap(gap, () => readPeople(client, project ? { project: project.id } : { group: at.path }))
   const file = await readOrGap(gap, async () => (project ? readCodeowners(client, project.id) : null))
   const statements: OwnerStatement[] = []
   if (members.value) statements.push({ path, source: 'maintainers', people: maintainersAmong(members.value) })

@@ -2,37 +2,33 @@
 
 import { disproves, type LiveVerdicts } from '@/lib/core/render/merge-request-waits'
 import { findMergeRequests, type StoredMergeRequest, updateMergeRequest } from '@/lib/db/merge-request-repository'
-import { gitlabSettings } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import { noteMergeRequest, type OpenedMergeRequest, readMergeRequest, setDraft } from '@/lib/gitlab/merge-requests'
+import { type GitlabPlace, gitlabPlaces } from './gitlab-instances'
 import { waitsOf } from './list-merge-requests'
 import { loadLiveVerdicts } from './load-live-verdicts'
 import { foreignCommit } from './ready-merge-requests'
-import { pacedClient } from './shared-pace'
 
 /** Open ones, and the latest of each project and kind where people closed it: they may open it again. One that fails does not stop the rest. */
 export async function refreshMergeRequests(): Promise<void> {
-  const settings = gitlabSettings()
-  if (!settings?.scanToken) return
-  const client = pacedClient(settings, settings.scanToken)
-  const writer = settings.writeToken && pacedClient(settings, settings.writeToken)
+  const placeOf = gitlabPlaces()
   const live = await loadLiveVerdicts()
   const latest = new Set<string>()
   for (const row of await findMergeRequests()) {
     const name = `${row.kind}:${row.project}`
     const newest = !latest.has(name)
     latest.add(name)
-    if (row.state === 'open' || (row.state === 'closed' && newest)) await refresh({ client, writer, live }, row)
+    if (row.state === 'open' || (row.state === 'closed' && newest)) await refresh({ placeOf, live }, row)
   }
 }
 
-type Means = { client: GitlabClient; writer: GitlabClient | null; live: ReadonlyMap<string, LiveVerdicts> }
+type Means = { placeOf: ReturnType<typeof gitlabPlaces>; live: ReadonlyMap<string, LiveVerdicts> }
 
-async function refresh({ client, writer, live }: Means, row: StoredMergeRequest): Promise<void> {
-  if (row.iid === null) return
+async function refresh({ placeOf, live }: Means, row: StoredMergeRequest): Promise<void> {
+  const place = placeOf(row.project)
+  if (row.iid === null || !place?.settings.scanToken) return
   try {
-    const now = await readMergeRequest(client, row.project, row.iid)
+    const now = await readMergeRequest(place.reader(), place.path, row.iid)
     if (now === null) {
       // Gone or hidden is unknown: the row keeps its state and says so.
       const message = 'GitLab does not show this merge request to the token any more.'
@@ -40,7 +36,7 @@ async function refresh({ client, writer, live }: Means, row: StoredMergeRequest)
       return
     }
     const why = now.state === 'open' && row.kind === 'ci' ? whyDraft(row, now, live) : null
-    const { draft, title } = why !== null && !now.draft ? await draftAgain(writer, row, now, why) : now
+    const { draft, title } = why !== null && !now.draft ? await draftAgain(place, now, why) : now
     const kept = row.state === now.state ? row.message : null
     const message = why ?? (kept === foreignCommit ? null : kept)
     const { state, conflicts } = now
@@ -63,13 +59,13 @@ function whyDraft(row: StoredMergeRequest, now: OpenedMergeRequest, live: Means[
 
 /** Protects the pipeline: people who read the request are told why. */
 async function draftAgain(
-  writer: GitlabClient | null,
-  row: StoredMergeRequest,
+  { path, writer }: Pick<GitlabPlace, 'path' | 'writer'>,
   now: OpenedMergeRequest,
   why: string,
 ): Promise<OpenedMergeRequest> {
-  if (writer === null) return now
-  const drafted = await setDraft(writer, row.project, now, true)
-  await noteMergeRequest(writer, row.project, now.iid, why)
+  const client = writer()
+  if (client === null) return now
+  const drafted = await setDraft(client, path, now, true)
+  await noteMergeRequest(client, path, now.iid, why)
   return drafted
 }

@@ -1,24 +1,12 @@
 // A scan from start to published inventory. Reads no value; killed in the middle and called again, it goes on where it was.
-import type { ConnectionCheck } from '@/lib/core/inventory/connection-check'
-import type { Gap } from '@/lib/core/inventory/estate'
-import type { RunnersReading } from '@/lib/core/inventory/runner'
-import { findBases, findKnownEstate, publishEstate } from '@/lib/db/estate-repository'
-import { deleteScanItems, findScan, scanItems, updateScan } from '@/lib/db/scan-repository'
-import { gitlabSettings } from '@/lib/env'
+import { instanceOf } from '@/lib/core/inventory/gitlab-instance'
+import { findKnownEstate } from '@/lib/db/estate-repository'
+import { deleteScanItems, findScan, updateScan } from '@/lib/db/scan-repository'
 import { AppError, messages } from '@/lib/errors'
-import { checkGitlab } from './check-gitlab'
+import { gitlabInstances } from './gitlab-instances'
+import { type FailedGitlab, publishScan } from './publish-scan'
 import { refreshRows } from './refresh-rows'
-import type { CiBasis } from './scan-basis'
-import { publishedParts } from './scan-parts'
-import { scanPlaces } from './scan-places'
-import type { ScanReading } from './scan-reading'
-import { scanRefs } from './scan-refs'
-import { findRoots, type Roots, withAncestors } from './scan-roots'
-import { scanRunners } from './scan-runners'
-import { findSettings, scanSettings } from './scan-settings'
-import { scanUsage } from './scan-usage'
-import { scanVariables } from './scan-variables'
-import { pacedClient } from './shared-pace'
+import { ConnectionRefused, type ScannedGitlab, scanGitlab } from './scan-gitlab'
 
 /**
  * Never throws for what GitLab answers: the scan then ends as failed, with the message that people see. `workOut` follows
@@ -46,128 +34,44 @@ export async function scanEstate(scanId: string, workOut: WorkOut = refreshRows)
   await deleteScanItems(scanId)
 }
 
-/** The start-up check found that nothing can be scanned; its own words say why. */
-class ConnectionRefused extends Error {}
-
 type WorkOut = (note: { who: string; what: string }) => Promise<unknown>
 
 async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
-  const settings = gitlabSettings()
-  if (!settings?.scanToken) throw new AppError('gitlab_not_configured')
-  let waitingUntil = 0
-  const onWait = (seconds: number) => {
-    waitingUntil = Math.max(waitingUntil, Date.now() + seconds * 1000)
-    const message = `GitLab asked to slow down: waiting ${seconds} s, then going on.`
-    updateScan(scanId, { message }).catch(() => {})
+  const { first, others, problems } = gitlabInstances()
+  if (!first?.scanToken) throw new AppError('gitlab_not_configured')
+  const scanned: ScannedGitlab[] = []
+  const failed: (FailedGitlab & { error: unknown })[] = []
+  const told: string[] = problems.map((problem) => `CUTOVER_CONFIG: ${problem}`)
+  for (const settings of [first, ...others]) {
+    try {
+      scanned.push(await scanGitlab(scanId, settings))
+    } catch (error) {
+      if (!(error instanceof AppError) && !(error instanceof ConnectionRefused)) throw error
+      const { name, url } = settings
+      failed.push({ name, url, error })
+      told.push(`GitLab ${name ?? url} could not be scanned, and what is known of it stays as it was: ${error.message}`)
+    }
   }
-  const client = pacedClient(settings, settings.scanToken, onWait)
-  const reading: ScanReading = { items: scanItems(scanId), client }
-  const step = (text: string, more: { done?: number; total?: number | null } = {}) =>
-    updateScan(scanId, { step: text, message: null, ...more })
-  const onDone = nowAndThen((done) =>
-    updateScan(scanId, Date.now() < waitingUntil ? { done } : { done, message: null }),
-  )
-
-  await step('Checking the connection')
-  const check = await checkGitlab()
-  const scanToken = check.tokens.find((token) => token.purpose === 'scan')
-  if (scanToken?.state !== 'works') throw new ConnectionRefused(scanToken?.means ?? messages.gitlab_not_configured)
-  const at = new Date()
-  const known = await findKnownEstate()
-  await step('Groups, projects and their variables')
-  const topLevel = known.groups.filter((path) => !path.includes('/'))
-  const roots = await findRoots(reading, settings.include, topLevel)
-  const found = await scanVariables(reading, roots, known.projects)
-  const total = found.projects.filter(({ archived }) => !archived).length
-  const inherited = inheritedVariables(found)
-
-  await step('CI configuration', { done: 0, total })
-  const usage = await scanUsage(reading, found.projects, {
-    previous: await findBases<CiBasis>(),
-    version: check.version,
-    at,
-    reaches: (project, name) => project.keys.includes(name) || inherited.has(project, name),
-    onDone,
-  })
-  await step('Schedules and environments', { done: 0, total })
-  await scanPlaces(reading, found.projects, {
-    needsEnvironments: (project) => usage.has(project.fullPath) || project.scoped || inherited.scoped(project),
-    onDone,
-  })
-  await step('Other refs that can run', { done: 0, total })
-  await scanRefs(reading, found.projects, { at, onDone })
-  await step('Runners', { done: total, total })
-  const runners = await scanRunners(reading, roots)
-  await scanSettings(reading, roots)
-  await step('Keeping what was read')
-  const read = await publish(reading, found, roots, check, runners, scanId)
-  await step('Working out uses and blockers')
+  if (scanned.length === 0) throw failed[0]?.error
+  if (problems.length > 0) failed.push(...(await leftOut(others.map(({ name }) => name))))
+  await updateScan(scanId, { step: 'Keeping what was read', message: null })
+  const read = await publishScan(scanId, scanned, failed)
+  await updateScan(scanId, { step: 'Working out uses and blockers' })
   await workOut({ who: 'scan', what: 'scanned' })
-  const complete = read.gaps.every((gap) => gap.reason === 'not_asked')
   await updateScan(scanId, {
     state: 'done',
-    complete,
+    complete: read.gaps.every((gap) => gap.reason === 'not_asked') && told.length === 0,
     finishedAt: read.at,
     step: null,
     variables: read.variables,
     gaps: read.gaps,
+    message: told.length === 0 ? null : told.join(' '),
   })
 }
 
-type Found = Awaited<ReturnType<typeof scanVariables>>
-
-async function publish(
-  { items }: ScanReading,
-  found: Found,
-  roots: Roots,
-  check: ConnectionCheck,
-  runners: RunnersReading,
-  scanId: string,
-): Promise<{ at: Date; variables: number; gaps: Gap[] }> {
-  // GITLAB_INCLUDE may write a path in another case than GitLab does.
-  const written = new Map(found.groups.map(({ group }) => [group.fullPath.toLowerCase(), group.fullPath]))
-  const rootGaps = roots.gaps.map((gap) => ({ ...gap, path: written.get(gap.path?.toLowerCase() ?? '') ?? gap.path }))
-  const gaps = [...rootGaps, ...found.gaps, ...(await items.gaps(['ci', 'places']))]
-  const at = new Date()
-  const variables = await publishEstate(
-    {
-      gitlab: { url: check.url, version: check.version, enterprise: check.enterprise },
-      groups: found.groups.map((item) => item.group),
-      gaps,
-      runners,
-    },
-    publishedParts(items, found, await findSettings(items, check.version)),
-    { at, include: roots.include, kept: { scanId, pages: found.pages }, projects: found.projects },
-  )
-  return { at, variables, gaps }
-}
-
-/** What reaches a project from the groups above it and the instance. */
-function inheritedVariables(found: Found) {
-  const groups = new Map(
-    found.groups.map(({ group, variables }) => [
-      group.fullPath,
-      {
-        keys: new Set(variables.map(({ key }) => key)),
-        scoped: variables.some(({ environmentScope }) => environmentScope !== '*'),
-      },
-    ]),
-  )
-  const instance = new Set(found.instance.map(({ key }) => key))
-  const above = (project: { fullPath: string }) => withAncestors(project.fullPath).map((path) => groups.get(path))
-  return {
-    has: (project: { fullPath: string }, name: string) =>
-      instance.has(name) || above(project).some((group) => group?.keys.has(name)),
-    scoped: (project: { fullPath: string }) => above(project).some((group) => group?.scoped),
-  }
-}
-
-/** Progress is kept ten times a second at most, and whenever a step begins. */
-function nowAndThen(save: (done: number) => Promise<void>): (done: number) => Promise<void> {
-  let last = 0
-  return async (done) => {
-    if (Date.now() - last < 100) return
-    last = Date.now()
-    await save(done)
-  }
+/** GitLabs that an earlier scan met and a mistake in the file leaves out now: they are not known to be gone. */
+async function leftOut(read: readonly string[]) {
+  const { groups } = await findKnownEstate()
+  const names = new Set(groups.flatMap((path) => instanceOf(path) ?? []))
+  return [...names].filter((name) => !read.includes(name)).map((name) => ({ name, url: null, error: null }))
 }

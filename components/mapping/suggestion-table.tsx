@@ -188,8 +188,8 @@ function Subject({ one }: { one: Suggestion }) {
         <MiddleTruncate text={named.key} />
       </Link>
       <span className="flex min-w-0 items-baseline gap-2 text-sm text-muted">
-        <MiddleTruncate text={named.owner ?? 'instance'} className="min-w-1/2 flex-1" />
-        <MiddleTruncate text={named.environmentScope} className="max-w-1/2 font-mono text-xs" />
+        <MiddleTruncate text={named.owner ?? 'instance'} />
+        <MiddleTruncate text={named.environmentScope} className="max-w-1/2 shrink-0 font-mono text-xs" />
       </span>
       {more.length > 0 ? (
         <p className="text-sm text-muted">

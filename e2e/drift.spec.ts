@@ -54,14 +54,23 @@ test('before a scan page and commands say what is missing', async () => {
   await prepare(cutover)
 })
 
-test('lint finds nothing in what is planned by default, and says what no scan reads', async () => {
+test('lint finds in what is planned by default only who may redirect a login, by the settings of each project', async () => {
   const { code, stdout } = await cutover.command('lint', '--json')
   const answer = JSON.parse(stdout)
   expect(Object.keys(answer)).toEqual(['findings', 'unknown'])
   for (const finding of answer.findings) expect(Object.keys(finding)).toEqual(keys)
-  expect(code).toBe(answer.findings.length > 0 ? 1 : 0)
-  expect(answer.unknown).toMatchObject([{ kind: 'setting' }])
+  expect(code).toBe(1)
+  expect(answer.unknown).toEqual([])
+  expect(new Set(answer.findings.map(({ code: found }: { code: string }) => found))).toEqual(
+    new Set(['redirected_login']),
+  )
+  const finding = { kind: 'setting', name: 'payments/core/gateway', got: 'developer' }
+  expect(answer.findings.filter(({ name }: { name: string }) => name === finding.name)).toMatchObject([finding])
+  expect(JSON.stringify(answer.findings)).not.toContain('payments/core/ledger')
   await page.goto(`${cutover.url}/drift?tab=lint`)
+  const row = page.getByRole('row').filter({ hasText: finding.name })
+  await expect(row).toContainText('Every developer can run a pipeline')
+  await expect(row).toContainText('who may push was not read')
   await expect(page.getByText('By decision, for all')).toBeVisible()
   await screenshot(page, 'drift-lint')
   await check('lint')

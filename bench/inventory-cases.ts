@@ -95,6 +95,8 @@ const filters: [string, Written][] = [
   ['tier:production', { where: 'tiers @> ARRAY[$1]', values: ['production'] }],
   ['owned:mira', { where: 'owner IN (SELECT path FROM path_owner WHERE names @> ARRAY[$1])', values: ['mira'] }],
   ['commented:yes', { where: 'id IN (SELECT variable_id FROM row_comment)' }],
+  ['instance:first', { where: "strpos(coalesce(owner, ''), ':') = 0" }],
+  ['vault:main', { where: 'target LIKE $1', values: ['main:%'] }],
   ['stripe', { where: 'search LIKE $1', values: ['%stripe%'] }],
   ['service-777', { where: 'search LIKE $1', values: ['%service-777%'] }],
   ['state:open tier:production', { where: 'tiers @> ARRAY[$1]', values: ['production'], state: 'discovered' }],

@@ -22,6 +22,7 @@ export function DeclarationsEditor({
   version,
   groups,
   environments,
+  gitlabs,
   mayEdit,
   save,
 }: {
@@ -29,6 +30,8 @@ export function DeclarationsEditor({
   version: number
   groups: string[]
   environments: FoundEnvironment[]
+  /** Names of the GitLabs beside the first. */
+  gitlabs: string[]
   mayEdit: boolean
   save: (input: unknown) => Promise<ActionResult<{ version: number; changed: number }>>
 }) {
@@ -94,6 +97,7 @@ export function DeclarationsEditor({
           </p>
           {[...draft.vaults.entries()].map(([at, vault]) => (
             <VaultFields
+              gitlabs={gitlabs}
               key={at}
               vault={vault}
               error={(field) => errors.get(`vaults.${at}.${field}`)}

@@ -17,6 +17,7 @@ const stateWords: Record<TokenCheck['state'], { word: string; tint: Tint }> = {
 }
 
 const settings = { scan: 'GITLAB_TOKEN', write: 'GITLAB_WRITE_TOKEN' } as const
+const keys = { scan: 'token_file', write: 'write_token_file' } as const
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -27,7 +28,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function TokenFacts({ token }: { token: TokenCheck }) {
+function TokenFacts({ token, named }: { token: TokenCheck; named: boolean }) {
   const { word, tint } = stateWords[token.state]
   return (
     <section className="rounded-lg border border-line px-3 py-2.5">
@@ -37,7 +38,15 @@ function TokenFacts({ token }: { token: TokenCheck }) {
       <p className="mt-0.5 text-muted">{token.means}</p>
       <dl className="mt-1.5 text-sm">
         <Fact name="From">
-          <code>{settings[token.purpose]}</code> or <code>{settings[token.purpose]}_FILE</code>
+          {named ? (
+            <>
+              <code>{keys[token.purpose]}</code> in the file of <code>CUTOVER_CONFIG</code>
+            </>
+          ) : (
+            <>
+              <code>{settings[token.purpose]}</code> or <code>{settings[token.purpose]}_FILE</code>
+            </>
+          )}
         </Fact>
         {token.name ? <Fact name="Name">{token.name}</Fact> : null}
         {token.scopes.length > 0 ? <Fact name="Scopes">{token.scopes.join(', ')}</Fact> : null}
@@ -47,7 +56,16 @@ function TokenFacts({ token }: { token: TokenCheck }) {
   )
 }
 
-export function GitlabCard({ check, action }: { check: ConnectionCheck | null; action: ReactNode }) {
+/** `name`: of a GitLab beside the first, as CUTOVER_CONFIG names it. */
+export function GitlabCard({
+  check,
+  action,
+  name = null,
+}: {
+  check: ConnectionCheck | null
+  action: ReactNode
+  name?: string | null
+}) {
   if (!check) {
     return (
       <Card title="GitLab" remark={action}>
@@ -61,7 +79,9 @@ export function GitlabCard({ check, action }: { check: ConnectionCheck | null; a
   return (
     <Card
       title={
-        <span className="flex items-center gap-2">GitLab {check.demo ? <Tag tint="accent">Demo</Tag> : null}</span>
+        <span className="flex items-center gap-2">
+          GitLab {name} {check.demo ? <Tag tint="accent">Demo</Tag> : null}
+        </span>
       }
       remark={
         <span className="flex items-center gap-3">
@@ -89,7 +109,7 @@ export function GitlabCard({ check, action }: { check: ConnectionCheck | null; a
       </dl>
       <div className="mt-2 grid grid-cols-2 gap-3">
         {check.tokens.map((token) => (
-          <TokenFacts key={token.purpose} token={token} />
+          <TokenFacts key={token.purpose} token={token} named={name !== null} />
         ))}
       </div>
       <Notice className="mt-3" title="The scan token could read values. The scan does not.">

@@ -9,11 +9,14 @@ import { CheckBox, Input, Select } from '../ui/controls'
 import { Field } from '../ui/field'
 
 export function VaultFields({
+  gitlabs,
   vault,
   error,
   onChange,
   onRemove,
 }: {
+  /** Names of the GitLabs beside the first. */
+  gitlabs: readonly string[]
   vault: VaultDeclaration
   error: (field: string) => string | undefined
   onChange: (vault: VaultDeclaration) => void
@@ -72,6 +75,29 @@ export function VaultFields({
             </Select>
           )}
         </Field>
+        {gitlabs.length > 0 || vault.gitlab ? (
+          <Field
+            label="Trusts the GitLab"
+            error={error('gitlab')}
+            hint="Whose jobs log in here: one GitLab for each auth path"
+            className="col-span-2"
+          >
+            {(ids) => (
+              <Select
+                {...ids}
+                value={vault.gitlab ?? ''}
+                onChange={(event) => set({ gitlab: event.target.value || null })}
+              >
+                <option value="">the first, of GITLAB_URL</option>
+                {[...new Set([...gitlabs, ...(vault.gitlab ? [vault.gitlab] : [])])].map((name) => (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        ) : null}
         <Field
           label="Policy repository"
           optional

@@ -35,6 +35,7 @@ const helper = createColumnHelper<Features, InventoryRow>()
 function Owner({ row }: { row: InventoryRow }) {
   const { level, owner, scheduleId } = row.variable
   if (owner === null) return <span className="text-muted">whole instance</span>
+  if (owner.endsWith(':')) return <span className="text-muted">whole instance {owner.slice(0, -1)}</span>
   return (
     <span className="flex items-center gap-1.5">
       <MiddleTruncate text={owner} className={level === 'project' ? 'text-muted' : undefined} />

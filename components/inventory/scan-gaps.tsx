@@ -23,8 +23,10 @@ export function ScanGaps({ gaps }: { gaps: Gap[] }) {
       <ul className="mt-2 max-h-48 overflow-y-auto">
         {gaps.map((gap) => (
           <li key={`${gap.subject} ${gap.path} ${gap.part}`} className="[overflow-wrap:anywhere]">
-            <span className="font-medium">{gap.path ?? 'Instance'}</span>: {gap.part.replaceAll('_', ' ')},{' '}
-            {reasons[gap.reason]}
+            <span className="font-medium">
+              {gap.path?.endsWith(':') ? `GitLab ${gap.path.slice(0, -1)}` : (gap.path ?? 'Instance')}
+            </span>
+            : {gap.part.replaceAll('_', ' ')}, {reasons[gap.reason]}
           </li>
         ))}
       </ul>

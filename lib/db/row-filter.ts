@@ -55,6 +55,10 @@ function anySql({ name }: Qualifier, values: string[]): Prisma.Sql {
       return either(values.map(tier))
     case 'owned':
       return owned(values, false)
+    case 'instance':
+      return either(values.map(ofGitlab))
+    case 'vault':
+      return either(values.map(inVault))
     case 'commented':
       return either(values.map((value) => (value === 'yes' ? commented : sql`NOT (${commented})`)))
     case 'new':
@@ -122,6 +126,15 @@ function target(value: string): Prisma.Sql {
   const below = ['/', '#'].map((end) => sql`target_path LIKE ${`${escaped(value)}${end}%`}`)
   return sql`(target_path IS NOT NULL AND (${either([like(sql`target_path`, value), ...below])}))`
 }
+
+/** `first` is the GitLab of GITLAB_URL, whose paths have no name before them. */
+const ofGitlab = (value: string) =>
+  value === 'first'
+    ? sql`(owner IS NULL OR strpos(split_part(owner, '/', 1), ':') = 0)`
+    : sql`(owner IS NOT NULL AND starts_with(owner, ${`${value}:`}))`
+
+const inVault = (value: string) =>
+  value === 'none' ? sql`target IS NULL` : sql`(target IS NOT NULL AND split_part(target, ':', 1) = ${value})`
 
 const commented = sql`id IN (SELECT variable_id FROM row_comment)`
 

@@ -1,8 +1,11 @@
 // Which merge requests the plan calls for: one per project for its CI change, one per policy repository.
 import { groupBy } from '@/lib/core/inventory/group-by'
 import { mergeRequestWaits } from '@/lib/core/mapping/delivery'
+import type { VaultDeclaration } from '@/lib/core/mapping/rules-file'
 import type { ArtefactFile } from '@/lib/core/render/artefact-file'
 import { type MergeRequestNeeds, mergeRequestNeeds } from '@/lib/core/render/merge-request-needs'
+import { findFact } from '@/lib/db/fact-repository'
+import { type GitlabConfig, gitlabConfigFact } from './check-gitlab'
 import { loadPlannedArtefacts } from './load-artefacts'
 
 export type Draft = {
@@ -48,9 +51,13 @@ export async function draftMergeRequests(): Promise<Draft[]> {
       refused: artefacts.refused.find((one) => one.project === project)?.text ?? null,
     }
   })
+  const config = await findFact<GitlabConfig>(gitlabConfigFact)
+  // What the mapping declares goes before what the file of CUTOVER_CONFIG names.
+  const repositoryOf = ({ name, policy_repository: declared }: VaultDeclaration) =>
+    declared || config?.data.policyRepositories.find(({ vault }) => vault === name)?.project || ''
   const repositories = groupBy(
-    rules.vaults.filter((vault) => vault.policy_repository),
-    (vault) => vault.policy_repository ?? '',
+    rules.vaults.filter((vault) => repositoryOf(vault) !== ''),
+    repositoryOf,
   )
   const policies = [...repositories].map(([project, vaults]): Draft => {
     const names = vaults.map((vault) => vault.name)

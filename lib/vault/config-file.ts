@@ -40,7 +40,7 @@ const name = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/)
 const gitlabPath = z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/)
 
 const gitlabSchema = z.strictObject({
-  name,
+  name: name.refine((one) => one !== 'first', 'must be another: first is the GitLab of GITLAB_URL'),
   url: z.string().refine((url) => gitlabAddress(url) !== null, 'is not a web address'),
   token_file: text,
   write_token_file: text.optional(),

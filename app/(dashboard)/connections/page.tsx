@@ -6,6 +6,7 @@ import { GitlabCard } from '@/components/connections/gitlab-card'
 import { VaultCard } from '@/components/connections/vault-card'
 import { VaultSettingsNotice } from '@/components/connections/vault-settings-notice'
 import { PageHeader } from '@/components/layout/page-header'
+import { Notice } from '@/components/ui/notice'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadConnections } from '@/lib/services/load-connections'
 import { loadVaultConnections } from '@/lib/services/load-vault-connections'
@@ -16,10 +17,8 @@ export const metadata: Metadata = { title: 'Connections' }
 
 export default async function ConnectionsPage() {
   const user = await requireUser()
-  const [{ check, rules, version, groups, environments }, { connections, vaults }] = await Promise.all([
-    loadConnections(),
-    loadVaultConnections(),
-  ])
+  const [{ check, others, problems, rules, version, groups, environments }, { connections, vaults }] =
+    await Promise.all([loadConnections(), loadVaultConnections()])
   const mayEdit = user.role !== 'viewer'
   return (
     <>
@@ -29,6 +28,18 @@ export default async function ConnectionsPage() {
           check={check}
           action={mayEdit ? <CheckButton check={checkConnection} follow={followJob} /> : null}
         />
+        {others.map((other) => (
+          <GitlabCard key={other.name} name={other.name} check={other.check} action={null} />
+        ))}
+        {problems.length > 0 ? (
+          <Notice weight="problem" title="The file of CUTOVER_CONFIG has a mistake">
+            <ul>
+              {problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </Notice>
+        ) : null}
         <VaultSettingsNotice connections={connections} />
         {vaults.map(({ vault, reading, leastPolicy }) => (
           <VaultCard
@@ -46,6 +57,7 @@ export default async function ConnectionsPage() {
         <DeclarationsEditor
           rules={rules}
           version={version}
+          gitlabs={others.map(({ name }) => name)}
           groups={groups}
           environments={environments}
           mayEdit={mayEdit}

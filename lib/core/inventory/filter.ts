@@ -17,6 +17,8 @@ export const qualifierNames = [
   'tier',
   'owned',
   'commented',
+  'instance',
+  'vault',
   'new',
   'gone',
 ] as const

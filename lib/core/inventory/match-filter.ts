@@ -1,6 +1,7 @@
 // Does a row of the inventory pass a filter?
 import { matchesScope } from './environment-scope'
 import type { Filter, Qualifier } from './filter'
+import { instanceOf } from './gitlab-instance'
 import { isGone, isNew, type ScanMoments, type Seen } from './scan-news'
 import type { Variable } from './variable'
 
@@ -17,6 +18,8 @@ export type FilterRow = Pick<
   classification: 'secret' | 'plain' | 'unclear'
   /** Tiers of the environments whose jobs use it. */
   tiers: readonly string[]
+  /** The vault that it is mapped to; absent and null for none. */
+  vault?: string | null
   /** Names of people and groups that own its project or group; absent is not known. */
   owners?: readonly string[] | null
   comments?: number
@@ -77,6 +80,10 @@ function answer(row: FilterRow, { name }: Qualifier, value: string, moments: Sca
       return row.tiers.includes(value) || (value === 'none' && row.tiers.length === 0)
     case 'owned':
       return owned(row.owners ?? null, value)
+    case 'instance':
+      return value === 'first' ? instanceOf(row.owner) === null : (row.owner ?? '').startsWith(`${value}:`)
+    case 'vault':
+      return value === 'none' ? !row.vault : row.vault === value
     case 'commented':
       return (row.comments ?? 0) > 0 === (value === 'yes')
     case 'new':

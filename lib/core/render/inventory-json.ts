@@ -1,4 +1,5 @@
 // The inventory as `cutover inventory` and the export answer it: exact field names, one object per variable.
+import { instanceOf } from '@/lib/core/inventory/gitlab-instance'
 import type { State, Target } from '@/lib/core/mapping/plan'
 import { csvField } from './csv-field'
 import type { InventoryRow } from './inventory-row'
@@ -17,6 +18,8 @@ export type InventoryRecord = {
   target: Target | null
   uses: number | null
   blockers: string[]
+  /** Its name in CUTOVER_CONFIG; null: the first. */
+  gitlab: string | null
 }
 
 export function inventoryRecord({ variable, state, target, uses, blockers }: InventoryRow): InventoryRecord {
@@ -34,6 +37,7 @@ export function inventoryRecord({ variable, state, target, uses, blockers }: Inv
     target,
     uses,
     blockers,
+    gitlab: instanceOf(variable.owner),
   }
 }
 
@@ -60,6 +64,7 @@ const csvColumns = [
   'target_field',
   'uses',
   'blockers',
+  'gitlab',
 ]
 
 export const inventoryCsvHeader = `${csvColumns.join(',')}\r\n`
@@ -81,6 +86,7 @@ export function inventoryCsv(rows: readonly InventoryRow[]): string {
         one.raw,
       ],
       ...[one.state, target.vault, target.mount, target.path, target.field, one.uses, one.blockers.join(' ')],
+      one.gitlab,
     ]
     return cells.map((cell) => csvField(cell === null ? '' : String(cell))).join(',')
   })

@@ -4,14 +4,23 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type DemoGitlab, startDemoGitlab } from '@/e2e/demo-gitlab/start-demo-gitlab'
+import { rulesFileSchema } from '@/lib/core/mapping/rules-file'
 import { closeDatabase, database } from '@/lib/db/database'
 import { loadEstate } from '@/lib/db/estate-repository'
+import { findRules } from '@/lib/db/rules-repository'
 import { findScan } from '@/lib/db/scan-repository'
 import { startTestDatabase, type TestDatabase } from '@/lib/launch/test-database'
+import { listMergeRequests } from './list-merge-requests'
 import { loadConnections } from './load-connections'
+import { findPreview } from './merge-request-preview'
+import { openMergeRequests } from './open-merge-requests'
+import { previewMergeRequests } from './preview-merge-requests'
 import { findFiltered } from './query-inventory'
+import { queueMergeRequests } from './queue-merge-requests'
+import { refreshMergeRequests } from './refresh-merge-requests'
 import { requestScan } from './request-scan'
 import { runScan } from './run-scan'
+import { saveRules } from './save-rules'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cutover-two-'))
 let first: DemoGitlab
@@ -29,9 +38,13 @@ beforeAll(async () => {
   process.env.GITLAB_INCLUDE = 'shop'
   process.env.CUTOVER_CONFIG = path.join(folder, 'config.yml')
   writeFileSync(path.join(folder, 'token'), ops.tokens.read)
+  writeFileSync(path.join(folder, 'write'), ops.tokens.write)
   writeFileSync(
     process.env.CUTOVER_CONFIG,
-    `gitlab:\n  - { name: ops, url: '${ops.url}', token_file: token, groups: [shop] }\n`,
+    `gitlab:\n  - { name: ops, url: '${ops.url}', token_file: token, groups: [shop], write_token_file: write }
+policy_repositories:
+  - { name: policies, project: platform/vault-policies, gitlab: ops, vault: ops }
+`,
   )
 })
 afterAll(async () => {
@@ -77,6 +90,48 @@ it('finds each row once under its own GitLab, and asks neither for the other’s
   expect(ops.requests().some(({ path: asked }) => asked.includes('ops%3A'))).toBe(false)
   const { others } = await loadConnections()
   expect(others.map(({ name, check }) => [name, check?.tokens[0]?.state])).toEqual([['ops', 'works']])
+})
+
+it('opens merge requests in the GitLab of the project, and the policies in the repository that the file names', async () => {
+  const vault = { address: 'https://vault.example.com', audience: 'https://vault.example.com' }
+  const rules = rulesFileSchema.parse({
+    version: 1,
+    vaults: [
+      { name: 'main', ...vault },
+      { name: 'ops', ...vault, auth_path: 'jwt-ops', gitlab: 'ops' },
+    ],
+    mounts: ['main', 'ops'].map((name) => ({ vault: name, path: 'ci', engine: 'kv-v2' })),
+    tiers: ['shop', 'ops:shop'].map((group) => ({ group, tier: 'premium' })),
+    rules: [
+      {
+        match: { group: 'ops:shop' },
+        target: { path: '{project_path}/{environment}/{protected}/{key}', field: 'value' },
+        star: { answer: 'per_environment' },
+      },
+    ],
+  })
+  await saveRules(rules, (await findRules()).version, 'test')
+  const request = crypto.randomUUID()
+  await previewMergeRequests(request)
+  const plan = (await findPreview(request))?.plan
+  const items = plan?.items ?? []
+  const wanted = ['policy:ops:platform/vault-policies', 'ci:ops:shop/web/checkout']
+  expect(items.map(({ kind, project }) => `${kind}:${project}`)).toEqual(expect.arrayContaining(wanted))
+  expect(items.every(({ project }) => project.startsWith('ops:'))).toBe(true)
+  const auth = items.flatMap(({ files }) => files).find(({ path: name }) => /^ops\/auth\/.*\.json$/.test(name))
+  expect(JSON.parse(auth?.after ?? '{}')).toMatchObject({ bound_issuer: ops.url, oidc_discovery_url: ops.url })
+  first.clearRequests()
+  await queueMergeRequests(plan?.hash ?? '', { rings: [wanted], perHour: null }, 'Ada')
+  await openMergeRequests()
+  const rows = await listMergeRequests()
+  expect(rows.map(({ kind, project, state }) => [`${kind}:${project}`, state]).sort()).toEqual(
+    wanted.map((name) => [name, 'open']).sort(),
+  )
+  expect(rows.every(({ url }) => url?.startsWith(ops.url))).toBe(true)
+  expect(ops.world.project('shop/web/checkout')?.mergeRequests).toHaveLength(1)
+  expect(first.requests()).toEqual([])
+  await refreshMergeRequests()
+  expect((await listMergeRequests()).map(({ state }) => state)).toEqual(['open', 'open'])
 })
 
 it('takes an unchanged configuration of the second over without asking again', async () => {

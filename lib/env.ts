@@ -90,7 +90,7 @@ export type ConfigFile = {
   /** Where the files of a declared vault go; `gitlab` null: a project of the GitLab of GITLAB_URL. */
   policyRepositories: { name: string; project: string; gitlab: string | null; vault: string }[]
   /** Entries that are left out, since a file that they name cannot be read; with the line. */
-  problems: string[]
+  problems: { vaults: string[]; gitlab: string[] }
 }
 
 const vaultNames = [

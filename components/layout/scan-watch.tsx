@@ -42,6 +42,13 @@ export function ScanWatch({ scan: first }: { scan: ScanSummary | null }) {
     }
   }, [active, router])
   if (!scan || !isActive(first)) {
+    if (scan?.state === 'done' && scan.message) {
+      return (
+        <Notice weight="warning" title="The last scan did not reach everything" className="mb-3">
+          {scan.message}
+        </Notice>
+      )
+    }
     return scan?.state === 'failed' ? (
       <Notice weight="problem" title="The last scan failed" className="mb-3">
         {scan.message ?? 'No reason was recorded.'} What an earlier scan saw is still shown.

@@ -11,7 +11,8 @@ import { type ExitCode, type Io, type Verb, WrongUse } from './command'
 
 const help = `Usage: cutover scan [--json]
 
-Reads every CI/CD variable of the estate without values: GITLAB_URL, GITLAB_TOKEN[_FILE], GITLAB_INCLUDE.
+Reads every CI/CD variable of the estate without values: GITLAB_URL, GITLAB_TOKEN[_FILE], GITLAB_INCLUDE,
+and the GitLabs that the file of CUTOVER_CONFIG names.
 Where a worker runs on the same database it does the work, with its own settings, and this command follows.
 
   --json   {"id", "complete", "variables", "gaps"} when it is over
@@ -34,6 +35,7 @@ async function run(io: Io, json: boolean): Promise<ExitCode> {
     io.stderr(`cutover scan: ${scan?.message ?? 'the scan is gone'}\n`)
     return 4
   }
+  if (scan.message) io.stderr(`cutover scan: ${scan.message}\n`)
   report(scan, json, io)
   return scan.complete ? 0 : 1
 }

@@ -13,6 +13,8 @@ export type GitlabInstances = {
   policyRepositories: ConfigFile['policyRepositories']
   /** In plain English: what is wrong with the file; what is right beside a mistake still counts. */
   problems: string[]
+  /** False where the file as a whole is wrong, so that it is not known which GitLabs it names. */
+  readable: boolean
 }
 
 /** Reads files anew each time, so that a replaced token is taken. Fails only for a wrong GITLAB_*. */
@@ -20,13 +22,13 @@ export function gitlabInstances(): GitlabInstances {
   const first = gitlabSettings()
   const { config } = vaultSources()
   const nothing = { first, others: [], policyRepositories: [] }
-  if (config === null) return { ...nothing, problems: [] }
+  if (config === null) return { ...nothing, problems: [], readable: true }
   try {
     const { gitlab: others, policyRepositories, problems } = readConfigFile(config)
-    return { first, others, policyRepositories, problems }
+    return { first, others, policyRepositories, problems: problems.gitlab, readable: true }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return { ...nothing, problems: error.problems }
+    return { ...nothing, problems: error.problems, readable: false }
   }
 }
 

@@ -8,10 +8,10 @@ import {
   saveVaultConnections,
   saveVaultReading,
 } from '@/lib/db/vault-reading-repository'
-import { gitlabSettings } from '@/lib/env'
 import { readClockSkew } from '@/lib/gitlab/read-clock'
 import { readVault } from '@/lib/vault/read-vault'
 import { vaultConnections } from '@/lib/vault/vault-connections'
+import { gitlabPlaces } from './gitlab-instances'
 import { findPlan } from './load-plan'
 import { type MatchedVaults, matchVaults } from './match-vaults'
 import { wantedOfVault } from './wanted-of-vault'
@@ -30,11 +30,19 @@ export async function readVaults(): Promise<void> {
   })
   await letGo(new Set(pairs.map(({ declared }) => declared.name)), new Set(rules.vaults.map(({ name }) => name)))
   if (pairs.length === 0) return
-  const gitlab = gitlabSettings()
-  const [planned, gitlabClockSkew] = await Promise.all([findPlan(), gitlab ? readClockSkew(gitlab) : null])
+  const planned = await findPlan()
+  // Each vault is compared with the clock of the GitLab whose tokens it takes.
+  const placeOf = gitlabPlaces()
+  const skews = new Map<string, Promise<number | null>>()
+  const skewOf = (gitlab: string) => {
+    const settings = placeOf(gitlab === '' ? '' : `${gitlab}:`)?.settings
+    const asked = skews.get(gitlab) ?? (settings ? readClockSkew(settings) : Promise.resolve(null))
+    skews.set(gitlab, asked)
+    return asked
+  }
   for (const pair of pairs) {
     const wanted = wantedOfVault(pair.declared, rules, planned?.plan ?? null)
-    await keep(pair, await readVault(pair.settings, wanted, gitlabClockSkew))
+    await keep(pair, await readVault(pair.settings, wanted, await skewOf(pair.declared.gitlab ?? '')))
   }
 }
 

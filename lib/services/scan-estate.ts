@@ -37,11 +37,13 @@ export async function scanEstate(scanId: string, workOut: WorkOut = refreshRows)
 type WorkOut = (note: { who: string; what: string }) => Promise<unknown>
 
 async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
-  const { first, others, problems } = gitlabInstances()
+  const { first, others, problems, readable } = gitlabInstances()
   if (!first?.scanToken) throw new AppError('gitlab_not_configured')
   const scanned: ScannedGitlab[] = []
   const failed: (FailedGitlab & { error: unknown })[] = []
-  const told: string[] = problems.map((problem) => `CUTOVER_CONFIG: ${problem}`)
+  const left = problems.length > 0 ? await leftOut(others.map(({ name }) => name)) : []
+  // A file that is wrong as a whole may name no GitLab at all: then nothing is missing here.
+  const told = readable || left.length > 0 ? problems.map((problem) => `CUTOVER_CONFIG: ${problem}`) : []
   for (const settings of [first, ...others]) {
     try {
       scanned.push(await scanGitlab(scanId, settings))
@@ -53,7 +55,7 @@ async function runScan(scanId: string, workOut: WorkOut): Promise<void> {
     }
   }
   if (scanned.length === 0) throw failed[0]?.error
-  if (problems.length > 0) failed.push(...(await leftOut(others.map(({ name }) => name))))
+  failed.push(...left)
   await updateScan(scanId, { step: 'Keeping what was read', message: null })
   const read = await publishScan(scanId, scanned, failed)
   await updateScan(scanId, { step: 'Working out uses and blockers' })

@@ -19,7 +19,8 @@ function read(yaml: string) {
 
 function problemsOf(yaml: string): string[] {
   try {
-    return read(yaml).problems
+    const { vaults, gitlab } = read(yaml).problems
+    return [...vaults, ...gitlab]
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return error.problems
@@ -38,7 +39,7 @@ policy_repositories:
       gitlab: [{ name: 'ops', url: 'https://git.ops.example.com', include: ['infra', 'shop/api'], writeToken: null }],
       policyRepositories: [{ name: 'policies', project: 'infra/policies', gitlab: 'ops', vault: 'main' }],
       vaults: [],
-      problems: [],
+      problems: { vaults: [], gitlab: [] },
     })
     expect(config.gitlab[0]?.scanToken?.reveal()).toBe(secretText)
   })

@@ -92,14 +92,14 @@ export function readConfigFile(file: string): ConfigFile {
   const parsed = fileSchema.safeParse(document.toJS())
   if (!parsed.success) throw refusal(parsed.error.issues.flatMap((issue) => sentences(issue, lineOf)))
   const folder = path.dirname(file)
-  const problems: string[] = []
-  const attempt = <E, T>(list: string, entries: readonly E[], read: (entry: E) => T): T[] =>
+  const problems: ConfigFile['problems'] = { vaults: [], gitlab: [] }
+  const attempt = <E, T>(list: 'vaults' | 'gitlab', entries: readonly E[], read: (entry: E) => T): T[] =>
     entries.flatMap((entry, at) => {
       try {
         return [read(entry)]
       } catch (error) {
         if (!(error instanceof AppError)) throw error
-        problems.push(...error.problems.map((text) => `Line ${lineOf([list, at, 'name'])}: ${text}`))
+        problems[list].push(...error.problems.map((text) => `Line ${lineOf([list, at, 'name'])}: ${text}`))
         return []
       }
     })

@@ -33,7 +33,7 @@ export function vaultConnections(): VaultConnections {
       ? []
       : attempt(() => {
           const file = readConfigFile(config)
-          problems.push(...file.problems)
+          problems.push(...file.problems.vaults)
           return file.vaults
         })
   return { connections: [...ofFile, ...ofEnvironment], ignored, problems }

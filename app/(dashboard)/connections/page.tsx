@@ -40,7 +40,15 @@ export default async function ConnectionsPage() {
             </ul>
           </Notice>
         ) : null}
-        <VaultSettingsNotice connections={connections} />
+        <VaultSettingsNotice
+          connections={
+            connections && {
+              ...connections,
+              // What the worker told of the file as a whole stands above.
+              problems: connections.problems.filter((problem) => !problems.includes(problem)),
+            }
+          }
+        />
         {vaults.map(({ vault, reading, leastPolicy }) => (
           <VaultCard
             key={vault.name}

@@ -1,7 +1,9 @@
 // Problems that follow from a variable's own facts and from where it lives.
+
 import type { AnalysedVariable } from './analysed-variable'
 import type { Estate, Project } from './estate'
 import { untoldFlags } from './flag-versions'
+import { instanceOwner } from './gitlab-instance'
 import { isRunnerSetting } from './implicit-readers'
 import type { Problem, ProblemCode } from './problem'
 import type { Variable } from './variable'
@@ -86,7 +88,9 @@ export function configElsewhere(project: Pick<Project, 'ciConfigPath'>): boolean
 function restOnly(variable: Variable, gaps: Estate['gaps']): string[] {
   const missing = gaps.some(
     (gap) =>
-      gap.reason === 'graphql_needed' && gap.part === 'variables' && (gap.path === null || gap.path === variable.owner),
+      gap.reason === 'graphql_needed' &&
+      gap.part === 'variables' &&
+      (gap.path === instanceOwner(variable.owner) || gap.path === variable.owner),
   )
   if (!missing) return []
   return [...(variable.raw === null ? ['raw'] : []), ...(variable.hidden === null ? ['hidden'] : [])]

@@ -34,7 +34,7 @@ export function renderChecklist({
   ])
   const head = [
     '# Cutover checklist',
-    `For ${markdownText(estate.gitlab.url)}. A step counts only with its evidence; a later step never stands in for it.`,
+    `For ${[estate.gitlab, ...(estate.instances ?? [])].map(({ url }) => markdownText(url)).join(', ')}. A step counts only with its evidence; a later step never stands in for it.`,
   ]
   return `${[...head, ...sections.flat(), ...fateBlocks(plan.variables), ...sources, ...openSection(plan), ...gapSection(estate)].join('\n\n')}\n`
 }

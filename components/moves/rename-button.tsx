@@ -59,7 +59,7 @@ export function RenameButton({
         onClose={() => setOpen(false)}
         wide
         title={`Name ${move.to} in place of ${move.from}?`}
-        description={`${move.parts} ${move.parts === 1 ? 'part' : 'parts'} of the mapping name the old path. Patterns with * stay as they are.`}
+        description={`${move.parts} ${move.parts === 1 ? 'part of the mapping names' : 'parts of the mapping name'} the old path. Patterns with * stay as they are.`}
         footer={
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>

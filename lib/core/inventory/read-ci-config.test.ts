@@ -16,6 +16,20 @@ describe('readCiConfig', () => {
     expect(readCiConfig('a: 1\na: 2\n')).toEqual({ a: 2 })
   })
 
+  it.each([
+    '- ',
+    '? ',
+    '&a ',
+    '!t ',
+  ])('reads nothing where %j stands twenty thousand times, which would end the process', (piece) => {
+    expect(readCiConfig(`job:\n  script: [make]\nx:\n  ${piece.repeat(20_000)}\n`)).toBeNull()
+  })
+
+  it('reads long lines of marks in text', () => {
+    const rule = `${'-'.repeat(5000)} ${'&'.repeat(100_000)}`
+    expect(readCiConfig(`job:\n  script:\n    - echo "${rule}"\n`)?.job).toEqual({ script: [`echo "${rule}"`] })
+  })
+
   it('takes the document after a spec header', () => {
     expect(readCiConfig('spec:\n  inputs:\n    stage:\n---\njob:\n  script: [make]\n')).toEqual({
       job: { script: ['make'] },

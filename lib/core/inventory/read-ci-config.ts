@@ -16,12 +16,19 @@ export type CiDocument = { document: Document.Parsed<ParsedNode>; lines: LineCou
 const referenceTag: CollectionTag = { tag: '!reference', collection: 'seq' }
 
 /**
+ * Lists in lists, or marks after marks, on one line: thousands of them end the process that parses them (see `yamlExcess`).
+ * GitLab reads 100 levels (`max_yaml_depth`, `lib/gitlab/config/loader/yaml.rb`).
+ */
+const tooDeep = /(?:[-?][ \t]+){200}|(?:[&!][^\s&!]*[ \t]+){200}/
+
+/**
  * Takes the text of a CI file or of lint's `merged_yaml` and gives its last document with a line counter, or null where
  * GitLab could not read it either. A first document with only `spec:` is the header of a component.
  * Sources: GitLab `lib/gitlab/ci/config/yaml/loader.rb`, `lib/gitlab/ci/config/yaml/tags/reference.rb`.
  */
 export const parseCiDocument = lastFew((written: string): CiDocument | null => {
   const text = written.replace(/^\uFEFF/, '')
+  if (tooDeep.test(text)) return null
   const lines = new LineCounter()
   const parsed = parseAllDocuments(text, {
     version: '1.1',

@@ -1,5 +1,8 @@
 // What is not rendered, and why. Nothing disappears without a word.
 import Link from 'next/link'
+import { Fragment } from 'react'
+import { isProblemCode } from '@/lib/core/inventory/long-recipes'
+import { recipeAddress } from '@/lib/core/inventory/recipe-address'
 import type { LeftOut } from '@/lib/core/render/artefact-file'
 import { inventoryAddress } from '../inventory/inventory-address'
 import { MiddleTruncate } from '../ui/middle-truncate'
@@ -19,6 +22,22 @@ function reasonText(reason: string): string {
 }
 
 const most = 200
+
+const codesOf = (reason: string) => reason.split(', ').flatMap((code) => (isProblemCode(code) ? [code] : []))
+
+/** Codes lead to their recipes. */
+function Reason({ reason }: { reason: string }) {
+  const codes = codesOf(reason)
+  if (codes.length < reason.split(', ').length) return reasonText(reason)
+  return codes.map((code, index) => (
+    <Fragment key={code}>
+      {index > 0 ? ', ' : ''}
+      <Link href={recipeAddress(code)} prefetch={false} className="rounded-sm hover:underline">
+        {problemWords(code)}
+      </Link>
+    </Fragment>
+  ))
+}
 
 export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
   if (leftOut.length === 0) return <p className="px-4 pb-4 text-muted">Everything that is mapped is rendered.</p>
@@ -66,7 +85,7 @@ export function LeftOutList({ leftOut }: { leftOut: LeftOut[] }) {
                 <MiddleTruncate text={row.environment_scope} className="font-mono text-sm" />
               </td>
               <td className="truncate border-t border-line px-2" title={reasonText(row.reason)}>
-                {reasonText(row.reason)}
+                <Reason reason={row.reason} />
               </td>
             </tr>
           ))}

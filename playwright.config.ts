@@ -1,4 +1,4 @@
-// Browser tests: the built pages in a real Chromium, one test at a time.
+// Browser tests: the built pages in a real Chromium, two files at a time, each with a Cutover of its own.
 import { defineConfig, devices } from '@playwright/test'
 
 const { CUTOVER_CHROMIUM, CUTOVER_BROWSER_REPORT, CUTOVER_BROWSER_OUTPUT } = process.env
@@ -7,9 +7,12 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   outputDir: CUTOVER_BROWSER_OUTPUT ?? 'test-results',
-  workers: 1,
+  // A test waits for the server half of the time, and the server for the worker: two keep two cores busy.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
+  // How long a page may take to show something; two at once on a busy machine are slow.
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ...(CUTOVER_BROWSER_REPORT ? [['json', { outputFile: CUTOVER_BROWSER_REPORT }] as const] : [])],
   use: {

@@ -158,11 +158,15 @@ async function deleteOutside(
     AND ${outside(Prisma.sql`data->>'owner'`)}`
 }
 
-/** What is known of a GitLab that is configured no more leaves the inventory, and is not marked gone. */
+/** What is known of a GitLab that is configured no more leaves the inventory, and is not marked gone. Before the new head is written. */
 async function deleteOthers(transaction: Prisma.TransactionClient, names: readonly string[]): Promise<void> {
-  await transaction.$executeRaw`DELETE FROM estate_part
-    WHERE kind IN ('group', 'project', 'ci_basis') AND ${instanceSql('key')} <> ALL(${[...names, '']})`
-  await transaction.$executeRaw`DELETE FROM seen_variable WHERE ${instanceSql("data->>'owner'")} <> ALL(${[...names, '']})`
+  const known = await transaction.$queryRaw<{ name: string }[]>`SELECT instance->>'name' AS name FROM estate_part,
+    jsonb_array_elements(coalesce(data->'instances', '[]')) AS instance WHERE kind = 'gitlab'`
+  for (const { name } of known.filter((one) => !names.includes(one.name))) {
+    await transaction.$executeRaw`DELETE FROM estate_part
+      WHERE kind IN ('group', 'project', 'ci_basis') AND starts_with(key, ${`${name}:`})`
+    await transaction.$executeRaw`DELETE FROM seen_variable WHERE starts_with(data->>'owner', ${`${name}:`})`
+  }
 }
 
 const gapKey = (...parts: (string | null)[]) => JSON.stringify(parts)

@@ -194,5 +194,5 @@ function commentOf(
 export function identityOf(row: QuestionRow): Identity {
   const { level, owner_path: owner, key, environment_scope: scope } = row.facts
   const path = level === 'schedule' ? owner.replace(/#\d+$/, '') : owner
-  return { level: level as Identity['level'], owner: level === 'instance' ? null : path, key, scope }
+  return { level: level as Identity['level'], owner: level === 'instance' ? path || null : path, key, scope }
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect as expectSoon, type Page, test } from '@playwright/test'
 import { checkAccessibility } from './check-accessibility.ts'
 import { prepare } from './prepared.ts'
+import { pushChange } from './push-change.ts'
 import { screenshot } from './screenshot.ts'
 import { signIn } from './sign-in.ts'
 import { type RunningCutover, startCutover } from './start-cutover.ts'
@@ -198,4 +199,25 @@ test('a path that a script reads with a static token is listed with job, file an
   await expect(row).toContainText('infra/hetzner#token')
   await expect(row).toContainText('.gitlab-ci.yml')
   await expect(row).toContainText('Begins with no declared mount')
+})
+
+test('the role of a job is let in to what its script reads, and that can be taken back', async () => {
+  const read = 'vault kv get -field=quarter secret/payments/core/calendar'
+  await pushChange(cutover.gitlab, 'payments/core/ledger', (text) =>
+    text.replace('    - ./deploy.sh\n', `    - ./deploy.sh\n    - ${read} > quarter.txt\n`),
+  )
+  await cutover.command('scan')
+  await page.goto(`${cutover.url}/mapping/suggestions?tab=sources`)
+  const table = page.getByRole('table', { name: 'Paths that scripts read' })
+  const row = table.getByRole('row').filter({ hasText: 'secret/payments/core/calendar#quarter' })
+  await expect(row.getByText('may not read it')).toBeVisible()
+  await row.getByRole('button', { name: 'Let the role read it' }).click()
+  await expect(row.getByText('may read it', { exact: true })).toBeVisible()
+  await check('a role that was let in')
+  const out = path.join(folder, 'with-scripts')
+  await cutover.command('export', '--out', out)
+  expect(readFileSync(path.join(out, 'checklist.md'), 'utf8')).toContain('## Other sources')
+  await row.getByRole('button', { name: 'Take back' }).click()
+  await expect(row.getByText('may not read it')).toBeVisible()
+  expect(await exported()).not.toContain('payments/core/calendar')
 })

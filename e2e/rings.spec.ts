@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { checkAccessibility } from './check-accessibility.ts'
+import { pushChange } from './push-change.ts'
 import { screenshot } from './screenshot.ts'
 import { signIn } from './sign-in.ts'
 import { type RunningCutover, startCutover } from './start-cutover.ts'
@@ -107,7 +108,7 @@ test('500 rows are decided, and 40 merge requests go out in rings', async ({ pag
     await expect(page.getByText('The change is wrong').last()).toBeHidden({ timeout: 30_000 })
     await page.getByRole('button', { name: 'Begin ring 3 now' }).click()
     // Meanwhile somebody changes a file that was previewed: that one is stale, and refused.
-    await push(stale())
+    await pushChange(cutover.gitlab, stale(), (text) => `${text}# by hand\n`)
     await page.getByRole('button', { name: 'Begin', exact: true }).click()
     await expect.poll(() => opened().length, { timeout: 120_000 }).toBe(14)
     await go('/merge-requests?who=platform')
@@ -129,17 +130,6 @@ function stale(): string {
   const found = [...cutover.gitlab.world.projects.values()].find((project) => project.mergeRequests.length === 0)
   if (!found) throw new Error('Every project has a merge request')
   return found.fullPath
-}
-
-async function push(project: string): Promise<void> {
-  const file = `/projects/${encodeURIComponent(project)}/repository/files/.gitlab-ci.yml`
-  const headers = { 'private-token': cutover.gitlab.tokens.write, 'content-type': 'application/json' }
-  const raw = await fetch(`${cutover.gitlab.url}/api/v4${file}/raw?ref=main`, { headers })
-  const actions = [{ action: 'update', file_path: '.gitlab-ci.yml', content: `${await raw.text()}# by hand\n` }]
-  const body = JSON.stringify({ branch: 'main', commit_message: 'By hand', actions })
-  const where = `${cutover.gitlab.url}/api/v4/projects/${encodeURIComponent(project)}/repository/commits`
-  const answer = await fetch(where, { method: 'POST', headers, body })
-  if (!answer.ok) throw new Error(`The push was answered with ${answer.status}`)
 }
 
 async function refresh(page: Page): Promise<void> {

@@ -18,8 +18,6 @@ export type InventoryRecord = {
   target: Target | null
   uses: number | null
   blockers: string[]
-  /** Its name in CUTOVER_CONFIG; null: the first. */
-  gitlab: string | null
 }
 
 export function inventoryRecord({ variable, state, target, uses, blockers }: InventoryRow): InventoryRecord {
@@ -37,7 +35,6 @@ export function inventoryRecord({ variable, state, target, uses, blockers }: Inv
     target,
     uses,
     blockers,
-    gitlab: instanceOf(variable.owner),
   }
 }
 
@@ -69,7 +66,7 @@ const csvColumns = [
 
 export const inventoryCsvHeader = `${csvColumns.join(',')}\r\n`
 
-/** RFC 4180, to stand below the header. Empty is unknown; blockers are separated by spaces. */
+/** RFC 4180, to stand below the header. Empty is unknown, and for `gitlab` the first; blockers are separated by spaces. */
 export function inventoryCsv(rows: readonly InventoryRow[]): string {
   const lines = rows.map(inventoryRecord).map((one) => {
     const target = one.target ?? { vault: null, mount: null, path: null, field: null }
@@ -86,7 +83,7 @@ export function inventoryCsv(rows: readonly InventoryRow[]): string {
         one.raw,
       ],
       ...[one.state, target.vault, target.mount, target.path, target.field, one.uses, one.blockers.join(' ')],
-      one.gitlab,
+      instanceOf(one.owner),
     ]
     return cells.map((cell) => csvField(cell === null ? '' : String(cell))).join(',')
   })

@@ -22,14 +22,24 @@ export async function loadArtefacts(): Promise<Artefacts> {
   return artefacts
 }
 
+/** The last answer of each plan: the files of 1,000 projects take seconds, and nobody changes what is given. */
+const kept = new WeakMap<Planned, { placed: string; artefacts: Artefacts }>()
+
 export async function loadPlannedArtefacts(): Promise<{ planned: Planned; artefacts: Artefacts }> {
   const [planned, placements] = await Promise.all([loadPlan(), findPlacements()])
-  const { estate, plan, rules } = planned
+  const placed = JSON.stringify(placements)
+  const known = kept.get(planned)
+  const artefacts = known?.placed === placed ? known.artefacts : renderArtefacts(planned, placements)
+  kept.set(planned, { placed, artefacts })
+  return { planned, artefacts }
+}
+
+function renderArtefacts({ estate, plan, rules }: Planned, placements: Record<string, Placement>): Artefacts {
   const { files, leftOut, refused, manualSteps } = exportFiles({ estate, plan, rules, placements })
   const projects = [...new Set(plan.jobs.map((job) => job.project))].sort()
   const notes = {
     refused: refused.map(({ project, job, reason }) => ({ project, job, text: changeMessage(reason) })),
     byHand: manualSteps.map(({ project, job, files }) => ({ project, job, text: `Paste from ${files.join(', ')}` })),
   }
-  return { planned, artefacts: { files, leftOut, projects, placements, ...notes } }
+  return { files, leftOut, projects, placements, ...notes }
 }

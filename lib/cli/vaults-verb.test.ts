@@ -1,6 +1,9 @@
 // `cutover vaults` over what the worker kept.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import process from 'node:process'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { emptyRules, rulesFileSchema } from '@/lib/core/mapping/rules-file'
 import type { VaultReading } from '@/lib/core/trust/vault-reading'
 import { closeDatabase } from '@/lib/db/database'
@@ -103,5 +106,23 @@ describe('cutover vaults', () => {
     expect(out).toContain('in its namespace team.')
     await expect(run('--policy', 'other')).rejects.toThrow(WrongUse)
     expect(() => vaultsVerb.prepare(['--json', '--policy', 'main'])).toThrow(WrongUse)
+  })
+
+  it('refuses a CUTOVER_CONFIG that is wrong, with the file, the line and what is wrong', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'cutover-vaults-'))
+    const file = path.join(folder, 'cutover.yml')
+    writeFileSync(file, 'vaults:\n  - name: main\n    address: nowhere\n    token_file: token\n')
+    vi.stubEnv('GITLAB_URL', 'https://gitlab.example.com')
+    vi.stubEnv('CUTOVER_CONFIG', file)
+    try {
+      await expect(run()).rejects.toMatchObject({
+        code: 'vault_not_configured',
+        problems: [expect.stringMatching(/cutover\.yml: Line 3: .*is not a web address/)],
+      })
+      expect((await run('--policy', 'main')).code).toBe(0)
+    } finally {
+      vi.unstubAllEnvs()
+      rmSync(folder, { recursive: true })
+    }
   })
 })

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { connectionState } from '@/lib/core/trust/vault-check-words'
 import { type ConnectedVault, loadVaultConnections } from '@/lib/services/load-vault-connections'
+import { refuseWrongVaultsConfig } from '@/lib/services/read-vaults-config'
 import { type ExitCode, type Io, type Verb, WrongUse } from './command'
 
 const help = `Usage: cutover vaults [--json] [--policy NAME]
@@ -12,7 +13,8 @@ How the connection to each declared vault stands, as the worker found it last.
   --policy NAME  the least policy that Cutover needs in this vault, as HCL; for example
                  cutover vaults --policy main | vault policy write cutover -
 
-Exit: 0 every declared vault was read, 1 not all were.
+Exit: 0 every declared vault was read, 1 not all were, and as for every verb where
+CUTOVER_CONFIG is wrong. --policy needs no connection and does not look at it.
 `
 
 const prepare: Verb['prepare'] = (argv) => {
@@ -29,6 +31,7 @@ async function run(io: Io, json: boolean, policy: string | null): Promise<ExitCo
     io.stdout(found.leastPolicy)
     return 0
   }
+  refuseWrongVaultsConfig()
   const problems = connections?.problems ?? []
   const rows = vaults.map(rowOf)
   if (json) io.stdout(`${JSON.stringify({ vaults: rows, problems }, null, 2)}\n`)

@@ -45,9 +45,9 @@ async function run(io: Io, json: boolean): Promise<ExitCode> {
     const things = drift.vaults.flatMap(({ items }) => items)
     const same = things.filter(({ status }) => status === 'same').length
     io.stdout(findingTable(findings, unknown))
-    io.stdout(
-      `${same} of ${things.length} things are as planned, ${findings.length} findings, ${unknown.length} unknown.\n`,
-    )
+    // A vault that does not answer is one entry of the list, and everything planned in it is unknown.
+    const unread = things.filter(({ status }) => status === 'unknown').length + drift.gitlabUnknown.length
+    io.stdout(`${same} of ${things.length} things are as planned, ${findings.length} findings, ${unread} unknown.\n`)
   }
   return findings.length + unknown.length > 0 || drift.vaults.length === 0 ? 1 : 0
 }

@@ -2,6 +2,7 @@
 import { GitCompareArrows } from 'lucide-react'
 import type { Metadata } from 'next'
 import { driftAddress, readDriftAddress } from '@/components/drift/drift-address'
+import { existingCount } from '@/components/drift/existing-count'
 import { ExistingTab } from '@/components/drift/existing-tab'
 import { GitlabTab } from '@/components/drift/gitlab-tab'
 import { LintTab } from '@/components/drift/lint-tab'
@@ -34,12 +35,12 @@ export default async function DriftPage({ searchParams }: { searchParams: Parame
     )
   }
   const items = drift.vaults.flatMap((vault) => vault.items)
-  const tabs = [
+  const tabs: { tab: typeof view.tab; name: string; count?: number }[] = [
     { tab: 'vault', name: 'Vault against the plan', count: items.filter(({ status }) => status !== 'same').length },
     { tab: 'gitlab', name: 'GitLab against the plan', count: drift.gitlab.length },
-    { tab: 'existing', name: 'Existing roles', count: drift.existing.length },
+    { tab: 'existing', ...existingCount(drift.vaults, drift.existing.length) },
     { tab: 'lint', name: 'Lint', count: lint.findings.length },
-  ] as const
+  ]
   const actions = user.role === 'viewer' ? null : { preview: previewAdopt, adopt }
   return (
     <>

@@ -61,6 +61,17 @@ describe('existingRoles', () => {
     expect(counted(histories.slice(1))).toBeNull()
   })
 
+  it('says that a role lets in no project, where its claims fit none', () => {
+    const nobody = { ...open, bound_claims: { project_id: '987654' } }
+    const role = existing('nobody', nobody, { all: 'path "*" { capabilities = ["read"] }' })
+    expect(role.reach?.projects).toBe(0)
+    expect(existingFindings([role]).map(({ text }) => text)).toEqual([
+      expect.stringMatching(
+        /^A role that no plan has may read \d+ paths of the plan, but lets in no scanned project now$/,
+      ),
+    ])
+  })
+
   it('says nothing of a role that reads nothing of the plan', () => {
     const role = existing('other', open, { all: 'path "secret/data/other" { capabilities = ["read"] }' })
     expect(existingFindings([role])).toEqual([])

@@ -191,8 +191,16 @@ export function existingFindings(roles: readonly ExistingRole[]): DriftFinding[]
       }),
       vault,
       project: null,
-      text: `A role that no plan has reads ${reads.length} ${reads.length === 1 ? 'path' : 'paths'} of the plan, by ${reach?.projects ?? 'an unknown number of'} ${reach?.projects === 1 ? 'project' : 'projects'}`,
+      text: readsText(reads.length, reach?.projects ?? null),
       at: null,
       texts: null,
     }))
+}
+
+function readsText(count: number, projects: number | null): string {
+  const paths = `${count} ${count === 1 ? 'path' : 'paths'} of the plan`
+  if (projects === 0) return `A role that no plan has may read ${paths}, but lets in no scanned project now`
+  const by =
+    projects === null ? 'an unknown number of projects' : `${projects} ${projects === 1 ? 'project' : 'projects'}`
+  return `A role that no plan has reads ${paths}, by ${by}`
 }

@@ -72,7 +72,16 @@ export function gitlabAddress(text: string): string | null {
   return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v4$/, '')}`
 }
 
-export type VaultCredential = { kind: 'token'; token: Secret } | { kind: 'approle'; roleId: Secret; secretId: Secret }
+/** `mount` is where AppRole is, without `auth/`. */
+export type VaultCredential =
+  | { kind: 'token'; token: Secret }
+  | { kind: 'approle'; mount: string; roleId: Secret; secretId: Secret }
+
+export const approleMount = 'approle'
+
+/** Segments of letters, digits and `._-`, none of them `.` or `..`: what may stand between `auth/` and `/login`. */
+export const isMountPath = (text: string): boolean =>
+  /^(?!\.{1,2}(?:\/|$))[\w.-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)*$/.test(text)
 
 export type VaultSettings = {
   /** The declared vault of the mapping that it is for; null: every one of the same address and namespace. */
@@ -100,6 +109,7 @@ const vaultNames = [
   'VAULT_TOKEN',
   'VAULT_TOKEN_FILE',
   'VAULT_ROLE_ID',
+  'VAULT_APPROLE_MOUNT',
   'VAULT_SECRET_ID_FILE',
   'CUTOVER_CONFIG',
 ]
@@ -153,7 +163,10 @@ function vaultCredential(code: ErrorCode): VaultCredential {
   if (token && (roleId || secretId))
     throw new AppError(code, ['Set VAULT_TOKEN or VAULT_ROLE_ID with VAULT_SECRET_ID_FILE, not both.'])
   if (token) return { kind: 'token', token }
-  if (roleId && secretId) return { kind: 'approle', roleId, secretId }
+  const mount = process.env.VAULT_APPROLE_MOUNT || approleMount
+  if (!isMountPath(mount))
+    throw new AppError(code, ['VAULT_APPROLE_MOUNT must be the path of the mount without auth/, such as approle.'])
+  if (roleId && secretId) return { kind: 'approle', mount, roleId, secretId }
   throw new AppError(code, [
     'VAULT_ADDR is set, but there is nothing to log in with: set VAULT_TOKEN, VAULT_TOKEN_FILE, or VAULT_ROLE_ID with VAULT_SECRET_ID_FILE.',
   ])

@@ -22,8 +22,8 @@ beforeAll(async () => {
   proxy = new RecordingProxy(started.address)
   await proxy.open()
   const { server, named } = started
-  const { body } = await server.must('GET', 'sys/auth')
-  if (!('approle/' in body)) await server.make('sys/auth/approle', { type: 'approle' }, 'sys/auth/approle')
+  const mount = `sys/auth/${mountOf(started)}`
+  await server.make(mount, { type: 'approle' }, mount)
   const role = { token_policies: [named('cutover')], token_no_default_policy: true, token_ttl: '5m' }
   await server.make(roleOf(started), role, roleOf(started))
 }, 900_000)
@@ -32,7 +32,9 @@ afterAll(async () => {
   await bench?.stop()
 })
 
-const roleOf = ({ named }: Bench) => `auth/approle/role/${named('cutover')}`
+/** Not the mount that AppRole has by default. */
+const mountOf = ({ named }: Bench) => named('teams/approle')
+const roleOf = (on: Bench) => `auth/${mountOf(on)}/role/${on.named('cutover')}`
 
 const input = ({ wanted, named }: Bench) => ({
   vault: 'main',
@@ -50,6 +52,7 @@ async function readWith(on: Bench, through: RecordingProxy, policy: string, secr
   const text = (data: unknown, name: string) => new Secret(String((data as Record<string, unknown>)[name]))
   const credential = {
     kind: 'approle' as const,
+    mount: mountOf(on),
     roleId: text(role.data, 'role_id'),
     secretId: secretId === undefined ? text(secret.data, 'secret_id') : new Secret(secretId),
   }
@@ -96,7 +99,8 @@ describe('the least policy', () => {
     expect(proxy.passed.filter(({ answer }) => answer.includes(canary))).toEqual([])
     expect(proxy.passed.filter(({ path }) => path.startsWith(`/v1/${kv}/data`))).toEqual([])
     const writes = proxy.passed.filter(({ method }) => method !== 'GET').map(({ path }) => path)
-    expect(writes).toEqual(['/v1/auth/approle/login', '/v1/sys/capabilities-self', '/v1/auth/token/revoke-self'])
+    const login = `/v1/auth/${mountOf(bench)}/login`
+    expect(writes).toEqual([login, '/v1/sys/capabilities-self', '/v1/auth/token/revoke-self'])
     // The canary is there: who asks for the value gets it.
     const { body } = await bench.server.must('GET', `${kv}/data/shop/production`)
     expect(JSON.stringify(body)).toContain(canary)
@@ -126,7 +130,7 @@ describe('the least policy', () => {
     expect(live).toBeNull()
     expect(proxy.passed.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`)).toEqual([
       'GET /v1/sys/health',
-      'POST /v1/auth/approle/login',
+      `POST /v1/auth/${mountOf(bench)}/login`,
     ])
   })
 })

@@ -1,7 +1,7 @@
 // `cutover drift`: the plan against the vaults, and against GitLab.
 import { parseArgs } from 'node:util'
 import { printedFinding } from '@/lib/core/render/drift-finding'
-import { loadDrift } from '@/lib/services/load-drift'
+import { type Drift, loadDrift } from '@/lib/services/load-drift'
 import { readVaultsHere } from '@/lib/services/read-vaults-here'
 import type { ExitCode, Io, Verb } from './command'
 import { findingTable } from './finding-table'
@@ -42,14 +42,19 @@ async function run(io: Io, json: boolean): Promise<ExitCode> {
   if (drift.vaults.length === 0) io.stderr('cutover drift: the mapping declares no vault.\n')
   if (json) io.stdout(`${JSON.stringify({ findings: findings.map(printedFinding), unknown }, null, 2)}\n`)
   else {
-    const things = drift.vaults.flatMap(({ items }) => items)
-    const same = things.filter(({ status }) => status === 'same').length
     io.stdout(findingTable(findings, unknown))
-    // A vault that does not answer is one entry of the list, and everything planned in it is unknown.
-    const unread = things.filter(({ status }) => status === 'unknown').length + drift.gitlabUnknown.length
-    io.stdout(`${same} of ${things.length} things are as planned, ${findings.length} findings, ${unread} unknown.\n`)
+    io.stdout(driftTotals(drift))
   }
   return findings.length + unknown.length > 0 || drift.vaults.length === 0 ? 1 : 0
+}
+
+/** The last line. A vault that does not answer is one entry of the list, and everything planned in it is unknown. */
+export function driftTotals(drift: Drift): string {
+  const things = drift.vaults.flatMap(({ items }) => items)
+  const of = (wanted: string) => things.filter(({ status }) => status === wanted).length
+  const findings = drift.findings.length + drift.gitlab.length
+  const unknown = of('unknown') + drift.gitlabUnknown.length
+  return `${of('same')} of ${things.length} things are as planned, ${findings} findings, ${unknown} unknown.\n`
 }
 
 export const driftVerb: Verb = { help, prepare }

@@ -4,8 +4,10 @@ import path from 'node:path'
 import { isMap, isNode, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import {
+  approleMount,
   type ConfigFile,
   gitlabAddress,
+  isMountPath,
   readCredential,
   readSetting,
   type VaultSettings,
@@ -25,6 +27,7 @@ const entrySchema = z
     namespace: z.string().nullish(),
     token_file: text.optional(),
     role_id: text.optional(),
+    approle_mount: z.string().refine(isMountPath, 'must be the path of the mount without auth/').optional(),
     secret_id_file: text.optional(),
     ca_file: text.optional(),
   })
@@ -152,7 +155,7 @@ function unknownKey(key: string): string {
 }
 
 function settingsOf(entry: z.infer<typeof entrySchema>, folder: string): VaultSettings {
-  const { name, token_file, role_id, secret_id_file, ca_file } = entry
+  const { name, token_file, role_id, approle_mount, secret_id_file, ca_file } = entry
   const secret = (key: string, file: string | undefined) =>
     readCredential(`${key} of ${name}`, path.resolve(folder, file ?? ''), code)
   return {
@@ -163,6 +166,7 @@ function settingsOf(entry: z.infer<typeof entrySchema>, folder: string): VaultSe
       ? { kind: 'token', token: secret('token_file', token_file) }
       : {
           kind: 'approle',
+          mount: approle_mount ?? approleMount,
           roleId: new Secret(role_id ?? ''),
           secretId: secret('secret_id_file', secret_id_file),
         },

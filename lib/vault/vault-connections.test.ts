@@ -58,7 +58,27 @@ describe('VAULT_*', () => {
       VAULT_ROLE_ID: 'r',
       VAULT_SECRET_ID_FILE: path.join(folder, 'token'),
     }
-    expect(found(env).connections).toMatchObject([{ credential: { kind: 'approle' }, namespace: null }])
+    expect(found(env).connections).toMatchObject([
+      { credential: { kind: 'approle', mount: 'approle' }, namespace: null },
+    ])
+    const elsewhere = found({ ...env, VAULT_APPROLE_MOUNT: 'teams/cutover' })
+    expect(elsewhere.connections).toMatchObject([{ credential: { mount: 'teams/cutover' } }])
+  })
+
+  it.each([
+    '/approle',
+    'auth/../sys',
+    'a b',
+    'approle/',
+  ])('refuses %s as the mount of AppRole', (VAULT_APPROLE_MOUNT) => {
+    const env = {
+      VAULT_ADDR: 'https://vault.example.com',
+      VAULT_ROLE_ID: 'r',
+      VAULT_SECRET_ID_FILE: path.join(folder, 'token'),
+    }
+    expect(found({ ...env, VAULT_APPROLE_MOUNT }).problems).toMatchObject([
+      expect.stringContaining('VAULT_APPROLE_MOUNT'),
+    ])
   })
 
   it.each([

@@ -5,7 +5,12 @@ import { VaultError } from './vault-error'
 import { openVaultSession } from './vault-session'
 import type { VaultRequest, VaultTransport } from './vault-transport'
 
-const approle = { kind: 'approle' as const, roleId: new Secret('role'), secretId: new Secret('secret') }
+const approle = {
+  kind: 'approle' as const,
+  mount: 'approle',
+  roleId: new Secret('role'),
+  secretId: new Secret('secret'),
+}
 
 /** A server with AppRole: tokens t1, t2 … that last `seconds`; `refuse` names those it does not know any more. */
 function server({
@@ -19,7 +24,7 @@ function server({
   let made = 0
   const send = async ({ path, token }: VaultRequest) => {
     sent.push(`${path} ${token?.reveal() ?? '-'}`)
-    if (path === 'auth/approle/login') {
+    if (path.endsWith('/login')) {
       made += 1
       return { status: 200, body: { auth: { client_token: `t${made}`, lease_duration: seconds } } }
     }
@@ -37,6 +42,12 @@ describe('a login through AppRole', () => {
     await Promise.all([session.read('sys/mounts'), session.read('sys/auth')])
     await session.close()
     expect(sent).toEqual(['auth/approle/login -', 'sys/mounts t1', 'sys/auth t1', 'auth/token/revoke-self t1'])
+  })
+
+  it('goes to the mount that is named', async () => {
+    const { transport, sent } = server()
+    await openVaultSession(transport, { ...approle, mount: 'teams/cutover' })
+    expect(sent).toEqual(['auth/teams/cutover/login -'])
   })
 
   it('is made anew once before its time is over, and the old token is ended', async () => {

@@ -76,7 +76,7 @@ function givenToken(token: Secret): Tokens {
 
 function approleTokens(
   transport: VaultTransport,
-  { roleId, secretId }: { roleId: Secret; secretId: Secret },
+  { mount, roleId, secretId }: Extract<VaultCredential, { kind: 'approle' }>,
   now: () => number,
 ): Tokens {
   let held: { token: Secret; until: number } | null = null
@@ -86,7 +86,8 @@ function approleTokens(
   const logIn = async () => {
     const before = held
     const body = { role_id: roleId.reveal(), secret_id: secretId.reveal() }
-    const answer = await transport.send({ method: 'POST', path: 'auth/approle/login', body }).catch(asLoginRefusal)
+    const path = `auth/${mount}/login`
+    const answer = await transport.send({ method: 'POST', path, body }).catch(asLoginRefusal)
     if (answer.body === undefined) throw new VaultError('login_refused')
     const { auth } = parseData(loginSchema, answer.body, 'not_a_vault')
     const seconds = auth.lease_duration

@@ -47,6 +47,9 @@ async function drift() {
 const rows = (text: string) =>
   page.getByRole('table', { name: 'Vault against the plan' }).getByRole('row').filter({ hasText: text })
 
+const vaultCard = () =>
+  page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: /^Vault main/ }) })
+
 test('before a scan page and commands say what is missing', async () => {
   await page.goto(`${cutover.url}/drift`)
   await expect(page.getByRole('heading', { name: 'No scan yet' })).toBeVisible()
@@ -96,6 +99,20 @@ test('what was written as rendered is as planned', async () => {
   await expect(rows(role)).toContainText('As planned')
   await page.goto(`${cutover.url}/bindings?environment=production`)
   await expect(page.getByRole('link', { name: 'Live: the same as planned' }).first()).toBeVisible()
+})
+
+test('the card of the vault says what was found there, and reads it again when asked', async () => {
+  live()
+  await page.goto(`${cutover.url}/connections`)
+  const card = vaultCard()
+  await expect(card.getByRole('heading', { name: /connected|partly readable/ })).toBeVisible()
+  await expect(card.getByText(/^Found: \d+ roles, \d+ policies/)).toBeVisible()
+  await expect(card.getByText('This token could read values. Cutover never asks for one.')).toBeVisible()
+  await card.getByRole('button', { name: 'Read now' }).click()
+  await expect(card.getByRole('button', { name: 'Read now' })).toBeEnabled()
+  await expect(card.getByText(/^Found: \d+ roles, \d+ policies/)).toBeVisible()
+  await screenshot(page, 'connections-vault')
+  await check('the card of a vault')
 })
 
 test('a role edited by hand shows field by field, with the line that wants it', async () => {
@@ -186,6 +203,10 @@ test('while the server does not answer all is unknown since then, and nothing is
   await expect(page.getByText('the server does not answer').first()).toBeVisible()
   await screenshot(page, 'drift-unknown')
   await check('unknown since')
+  await page.goto(`${cutover.url}/connections`)
+  await expect(vaultCard().getByText(/^unknown since/)).toBeVisible()
+  await expect(vaultCard().getByText('What Cutover knows of this vault is from')).toBeVisible()
+  await check('the card of a vault that does not answer')
 })
 
 test('GitLab against the plan says that nothing changed', async () => {

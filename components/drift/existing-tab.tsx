@@ -48,13 +48,15 @@ export function ExistingTab({
   return (
     <>
       <VaultNotices vaults={vaults} demo={demo} />
-      <DriftFilters
-        view={view}
-        chips={[
-          { value: null, name: 'All', count: roles.length },
-          ...questions.map(({ value, name, holds }) => ({ value, name, count: roles.filter(holds).length })),
-        ]}
-      />
+      {answering || roles.length > 0 ? (
+        <DriftFilters
+          view={view}
+          chips={[
+            { value: null, name: 'All', count: roles.length },
+            ...questions.map(({ value, name, holds }) => ({ value, name, count: roles.filter(holds).length })),
+          ]}
+        />
+      ) : null}
       <Card flush>
         {rows.length > 0 ? (
           <>

@@ -3,7 +3,7 @@ import { accessExample } from '@/lib/core/render/access-example'
 import { accessLargeExample } from '@/lib/core/render/access-large-example'
 import { accessModel } from '@/lib/core/render/access-model'
 import { answerTask } from '@/lib/core/render/access-task'
-import { answerInThread } from './access-thread'
+import { answerInThread, prepareAccess } from './access-thread'
 import type { Planned } from './load-plan'
 
 function plannedOf(input: ReturnType<typeof accessExample>): Planned {
@@ -14,6 +14,7 @@ describe('answerInThread', () => {
   it('gives what this process would answer, for one plan after another', async () => {
     for (const input of [accessExample(), accessLargeExample(20)]) {
       const planned = plannedOf(input)
+      prepareAccess(planned)
       const path = input.plan.policies[0]?.paths[0]?.path ?? ''
       const model = accessModel(input)
       const group = { group: 'shop', open: null }

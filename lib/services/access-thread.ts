@@ -48,6 +48,12 @@ export async function answerInThread<K extends AccessTaskKind>(
   return answerTask(accessModelOf(planned), of, task)
 }
 
+/** Lets the thread make itself ready for a plan while a person still chooses what to ask, so that the first answer is quick. */
+export function prepareAccess(planned: Planned): void {
+  const current = startThread()
+  if (current !== null) givePlan(current, planned)
+}
+
 /** How far the thread is with what it works on; null where it is idle or does not tell. */
 export function accessProgress(): AccessProgress | null {
   for (const { progress } of thread?.waiting.values() ?? []) if (progress !== null) return progress
@@ -97,11 +103,7 @@ function ask<K extends AccessTaskKind>(
   of: K,
   task: AccessTasks[K],
 ): Promise<AccessAnswers[K]> {
-  const post = (message: ToThread) => current.worker.postMessage(message)
-  if (current.planned !== planned) {
-    post({ kind: 'plan', input: slimInput(planned) })
-    current.planned = planned
-  }
+  givePlan(current, planned)
   lastId += 1
   const id = lastId
   return new Promise((resolve, reject) => {
@@ -109,6 +111,14 @@ function ask<K extends AccessTaskKind>(
     // It holds the process up only while somebody waits.
     current.worker.ref()
     current.waiting.set(id, { resolve: taken, reject, progress: null })
-    post({ kind: 'task', id, of, task })
+    const message: ToThread = { kind: 'task', id, of, task }
+    current.worker.postMessage(message)
   })
+}
+
+function givePlan(current: Thread, planned: Planned): void {
+  if (current.planned === planned) return
+  const message: ToThread = { kind: 'plan', input: slimInput(planned) }
+  current.worker.postMessage(message)
+  current.planned = planned
 }

@@ -6,7 +6,7 @@ import { type AccessAnswer, explainIn } from '@/lib/core/render/explain-access'
 import { variableLabel } from '@/lib/core/render/variable-label'
 import type { Trigger } from '@/lib/core/trust/claims-of'
 import { accessModelOf } from './access-model-of'
-import { answerInThread } from './access-thread'
+import { answerInThread, prepareAccess } from './access-thread'
 import { findPlan, type Planned } from './load-plan'
 
 export type AccessAsked = {
@@ -63,6 +63,7 @@ export async function loadReach(what: string): Promise<Reach | null> {
   const text = what.trim()
   const exact = variables.filter(({ id, label }) => id === text || label === text)
   const meant = exact.length > 0 ? exact : variables.filter(({ label }) => label.startsWith(`${text} (`))
+  prepareAccess(planned)
   if (text === '' || meant.length > 1) return { variables, meant: text === '' ? [] : meant, target: null, rows: [] }
   const [one] = meant
   const target: AccessTarget = one === undefined ? { kind: 'path', path: text } : { kind: 'variable', id: one.id }

@@ -1,6 +1,7 @@
 // Findings about GitLab or of the lint: what it is about, in words, and what was wanted and found where that says more.
 import type { DriftFinding } from '@/lib/core/render/drift-finding'
 import { LineLink } from '../access/reason-link'
+import { BreakableText } from '../ui/breakable-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { Tag, type Tint } from '../ui/tag'
 import { codeWords } from './drift-words'
@@ -53,7 +54,11 @@ export function FindingList({ findings, title, tint }: { findings: ListedFinding
                 {finding.advice ? <span className="block text-sm text-muted">{finding.advice}.</span> : null}
               </td>
               <td className={`${cell} font-mono text-sm [overflow-wrap:anywhere]`}>
-                {finding.field === null ? null : <LineLink at={finding.at}>{finding.field}</LineLink>}
+                {finding.field === null ? null : (
+                  <LineLink at={finding.at}>
+                    <BreakableText text={finding.field} />
+                  </LineLink>
+                )}
               </td>
               {lint ? (
                 <td className={`${cell} text-sm`}>{finding.lets}</td>

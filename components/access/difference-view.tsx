@@ -3,6 +3,7 @@ import { Equal, GitCompareArrows } from 'lucide-react'
 import type { DifferenceVariable } from '@/lib/core/render/access-difference'
 import type { DifferenceAnswer } from '@/lib/core/render/access-task'
 import { assertionSentence } from '@/lib/core/render/assertion-words'
+import { BreakableText } from '../ui/breakable-text'
 import { Card } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Notice } from '../ui/notice'
@@ -91,7 +92,9 @@ function Variables({ variables }: { variables: DifferenceVariable[] }) {
             <tr key={`${variableId} ${path}`}>
               <td className={`${cell} pl-4 font-mono text-sm [overflow-wrap:anywhere]`}>
                 <span className="font-medium">{key}</span> {production ? <Tag tint="amber">production</Tag> : null}
-                <span className="block text-muted">{path}</span>
+                <span className="block text-muted">
+                  <BreakableText text={path} />
+                </span>
               </td>
               <td className={cell}>{gained === 0 ? <None /> : <Tag tint="amber">+ {gained} kinds</Tag>}</td>
               <td className={cell}>{lost === 0 ? <None /> : <Tag tint="blue">− {lost} kinds</Tag>}</td>

@@ -4,6 +4,7 @@ import type { BrokenRow } from '@/lib/core/render/access-assertion'
 import { variableLabel } from '@/lib/core/render/variable-label'
 import { triggers as order } from '@/lib/core/trust/claims-of'
 import { triggerWords } from '../bindings/trigger-words'
+import { BreakableText } from '../ui/breakable-text'
 import { accessAddress } from './access-address'
 import { LineLink } from './reason-link'
 
@@ -47,7 +48,9 @@ export function BrokenRows({ rows, title }: { rows: BrokenRow[]; title: string }
                   </span>
                 </td>
                 <td className={cell}>
-                  <span className="font-mono">{path}</span>
+                  <span className="font-mono">
+                    <BreakableText text={path} />
+                  </span>
                   <span className="block text-muted">{variableIds.map(variableLabel).join('; ')}</span>
                 </td>
                 <td className={cell}>

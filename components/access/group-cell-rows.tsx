@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import type { GroupCellRow } from '@/lib/core/render/access-group'
 import type { Trigger } from '@/lib/core/trust/claims-of'
+import { BreakableText } from '../ui/breakable-text'
 import { TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import { accessAddress } from './access-address'
@@ -28,7 +29,7 @@ export function GroupCellRows({ rows, trigger }: { rows: GroupCellRow[]; trigger
                   prefetch={false}
                   className="rounded-sm hover:underline"
                 >
-                  {project}
+                  <BreakableText text={project} />
                 </Link>
               </td>
               <td className={`${cell} font-mono text-sm [overflow-wrap:anywhere]`}>{environment ?? '–'}</td>

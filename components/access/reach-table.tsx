@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import type { AccessReach } from '@/lib/core/render/access-reach'
 import { TriggerMatrix } from '../bindings/trigger-matrix'
+import { BreakableText } from '../ui/breakable-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
 import { Tag } from '../ui/tag'
 import { accessAddress } from './access-address'
@@ -60,7 +61,9 @@ export function ReachTable({ rows }: { rows: AccessReach[] }) {
                   <MiddleTruncate text={path} copy="path" />
                 </td>
                 <td className={`${cell} text-sm [overflow-wrap:anywhere]`}>
-                  <span className="font-mono">{grant.role}</span>
+                  <span className="font-mono">
+                    <BreakableText text={grant.role} />
+                  </span>
                   <span className="text-muted">, policy </span>
                   <LineLink at={grant.at}>
                     <span className="font-mono">

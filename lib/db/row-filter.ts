@@ -133,8 +133,11 @@ const ofGitlab = (value: string) =>
     ? sql`(owner IS NULL OR strpos(split_part(owner, '/', 1), ':') = 0)`
     : sql`(owner IS NOT NULL AND starts_with(owner, ${`${value}:`}))`
 
-const inVault = (value: string) =>
-  value === 'none' ? sql`target IS NULL` : sql`(target IS NOT NULL AND split_part(target, ':', 1) = ${value})`
+/** A target is the vault's name, a colon and the path; a name has no colon. */
+function inVault(value: string): Prisma.Sql {
+  if (value === 'none') return sql`target IS NULL`
+  return value.includes(':') ? sql`false` : sql`(target IS NOT NULL AND starts_with(target, ${`${value}:`}))`
+}
 
 const commented = sql`id IN (SELECT variable_id FROM row_comment)`
 

@@ -7,7 +7,12 @@ import { loadLiveVerdicts } from './load-live-verdicts'
 import { findPlan, type Planned } from './load-plan'
 
 export async function listMergeRequests(): Promise<MergeRequestRow[]> {
-  const [rows, planned, live] = await Promise.all([findMergeRequests(), findPlan(), loadLiveVerdicts()])
+  const rows = await findMergeRequests()
+  // Only an open CI change is compared with the plan, which takes a large estate seconds after each scan.
+  const compared = rows.some(({ kind, state }) => kind === 'ci' && state === 'open')
+  const [planned, live] = compared
+    ? await Promise.all([findPlan(), loadLiveVerdicts()])
+    : [null, new Map<string, LiveVerdicts>()]
   return rows.map((row) => {
     const {
       iid: _iid,

@@ -6,7 +6,8 @@ import { findFact, findFactsByName } from '@/lib/db/fact-repository'
 import { findRules } from '@/lib/db/rules-repository'
 import { type GitlabConfig, gitlabConfigFact } from './check-gitlab'
 
-const otherChecks = 'connection_check:'
+const firstCheck = 'connection_check'
+const otherChecks = `${firstCheck}:`
 
 export type Connections = {
   check: ConnectionCheck | null
@@ -22,9 +23,14 @@ export type Connections = {
   environments: { name: string; tier: string; projects: number }[]
 }
 
+/** What the last check of the first GitLab found; null before it. */
+export async function loadConnectionCheck(): Promise<ConnectionCheck | null> {
+  return (await findFact<ConnectionCheck>(firstCheck))?.data ?? null
+}
+
 export async function loadConnections(): Promise<Connections> {
   const [check, others, config, stored, estate] = await Promise.all([
-    findFact<ConnectionCheck>('connection_check'),
+    loadConnectionCheck(),
     findFactsByName<ConnectionCheck>(otherChecks),
     findFact<GitlabConfig>(gitlabConfigFact),
     findRules(),
@@ -37,7 +43,7 @@ export async function loadConnections(): Promise<Connections> {
     environments.set(environment.name, { ...known, projects: known.projects + 1 })
   }
   return {
-    check: check?.data ?? null,
+    check,
     others: others
       .map(({ name, data }) => ({ name: name.slice(otherChecks.length), check: data }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),

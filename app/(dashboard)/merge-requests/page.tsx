@@ -14,7 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { requireUser } from '@/lib/auth/require-user'
 import type { MergeRequestRow } from '@/lib/core/render/merge-request-row'
 import { listMergeRequests } from '@/lib/services/list-merge-requests'
-import { loadConnections } from '@/lib/services/load-connections'
+import { loadConnectionCheck } from '@/lib/services/load-connections'
 import { loadShell } from '@/lib/services/load-shell'
 import { followJob } from '../actions'
 import {
@@ -34,7 +34,7 @@ type Parameters = Promise<Record<string, string | string[] | undefined>>
 export default async function MergeRequestsPage({ searchParams }: { searchParams: Parameters }) {
   const user = await requireUser()
   const view = readRequestsAddress(await searchParams)
-  const [shell, rows, { check }] = await Promise.all([loadShell(), listMergeRequests(), loadConnections()])
+  const [shell, rows, check] = await Promise.all([loadShell(), listMergeRequests(), loadConnectionCheck()])
   const open = rows.filter((row) => row.state === 'open').length
   const write = check?.tokens.find((token) => token.purpose === 'write')
   const mayEdit = user.role !== 'viewer'

@@ -20,9 +20,12 @@ export const rooms = {
   },
   'lib/core/diagnose': { imports: core, packages: ['zod', 'yaml'] },
   'lib/gitlab': { imports: ['gitlab', ...core, 'lib/env', ...leaves], packages: null },
-  'lib/vault': { imports: ['vault', ...core, 'lib/env', ...leaves], packages: null },
+  'lib/vault': { imports: ['vault', ...core, 'lib/env', 'lib/config-file', ...leaves], packages: null },
   'lib/db': { imports: ['db', ...core, 'lib/env', ...leaves], packages: null },
-  'lib/services': { imports: ['services', 'gitlab', 'vault', 'db', ...core, 'lib/env', ...leaves], packages: null },
+  'lib/services': {
+    imports: ['services', 'gitlab', 'vault', 'db', ...core, 'lib/env', 'lib/config-file', ...leaves],
+    packages: null,
+  },
   'lib/jobs': { imports: ['jobs', 'services', 'db', ...core, 'lib/env', ...leaves], packages: null },
   'lib/auth': { imports: ['auth', 'db', ...core, 'lib/env', ...leaves], packages: null },
   'lib/cli': { imports: ['cli', 'services', 'launch', 'bin', ...core, 'lib/env', ...leaves], packages: null },
@@ -30,18 +33,19 @@ export const rooms = {
   'lib/launch': { imports: ['launch', 'bin'], packages: ['node:', 'pg', 'pg-boss'] },
   'e2e/demo-gitlab': { imports: ['demo-gitlab'], packages: ['node:', 'yaml'] },
   'lib/env': { imports: leaves, packages: null },
+  'lib/config-file': { imports: ['lib/env', ...leaves], packages: null },
   'lib/errors': { imports: [], packages: [] },
   'lib/secret': { imports: [], packages: ['node:'] },
 }
 
 /** The name that tables use for a folder: `lib/core/render` is `core/render`, `lib/db` is `db`, leaves keep their path. */
 export function roomOf(file) {
-  const bare = file.replace(/\.[a-z]+$/, '')
+  const bare = file.replace(/(?:\.test)?\.[a-z]+$/, '')
   const folder = Object.keys(rooms)
     .filter((name) => bare === name || bare.startsWith(`${name}/`))
     .sort((a, b) => b.length - a.length)[0]
   if (!folder) return file.startsWith('bin/') ? { name: 'bin', rule: null } : null
-  const leaf = /^lib\/(env|errors|secret)$/.test(folder)
+  const leaf = /^lib\/(env|config-file|errors|secret)$/.test(folder)
   return { name: leaf ? folder : folder.replace(/^(lib|e2e)\//, ''), rule: rooms[folder] }
 }
 

@@ -4,6 +4,7 @@ import type { AccessReach } from '@/lib/core/render/access-reach'
 import { TriggerMatrix } from '../bindings/trigger-matrix'
 import { BreakableText } from '../ui/breakable-text'
 import { MiddleTruncate } from '../ui/middle-truncate'
+import { TableHead } from '../ui/table-head'
 import { Tag } from '../ui/tag'
 import { accessAddress } from './access-address'
 import { LineLink } from './reason-link'
@@ -21,20 +22,7 @@ export function ReachTable({ rows }: { rows: AccessReach[] }) {
   return (
     <div className="thin-scroll overflow-x-auto">
       <table className="w-full min-w-[940px] table-fixed" aria-label="Who can read this">
-        <colgroup>
-          {columns.map(({ name, width }) => (
-            <col key={name} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {columns.map(({ name }) => (
-              <th key={name} scope="col" className="h-8.5 px-2 text-left text-sm font-medium text-muted first:pl-4">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {rows.map((row) => {
             const { project, environments, triggers, vault, path, grant, production, unwanted } = row

@@ -1,21 +1,14 @@
 // What is to say of the settings themselves: wrong ones, ones that match no declared vault, ones that the demo leaves out.
 import type { VaultConnectionsFact } from '@/lib/core/trust/vault-reading'
 import { Notice } from '../ui/notice'
+import { ProblemsNotice } from './problems-notice'
 
 export function VaultSettingsNotice({ connections }: { connections: VaultConnectionsFact | null }) {
   if (!connections) return null
   const { ignored, problems, unmatched } = connections
   return (
     <>
-      {problems.length > 0 ? (
-        <Notice weight="problem" title="The settings for Vault have a mistake">
-          <ul>
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
+      <ProblemsNotice title="The settings for Vault have a mistake" problems={problems} />
       {unmatched.map(({ name, address, namespace }) => (
         <Notice key={`${name} ${address} ${namespace}`} weight="warning" title="A connection that no vault below is">
           {name === null ? (

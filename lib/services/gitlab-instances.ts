@@ -1,10 +1,11 @@
 // The GitLabs that Cutover is set up for: that of GITLAB_URL, and those that CUTOVER_CONFIG names.
+
+import { readConfigFile } from '@/lib/config-file'
 import { barePath, instanceOf } from '@/lib/core/inventory/gitlab-instance'
 import { type ConfigFile, type GitlabSettings, gitlabSettings, vaultSources } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { GitlabClient } from '@/lib/gitlab/gitlab-client'
 import type { OnWait } from '@/lib/gitlab/transport'
-import { readConfigFile } from '@/lib/vault/config-file'
 import { pacedClient } from './shared-pace'
 
 export type GitlabInstances = {

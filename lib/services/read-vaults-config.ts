@@ -1,7 +1,8 @@
 // What is wrong about the vaults in the CUTOVER_CONFIG of a process that was started by hand.
+
+import { readConfigFile } from '@/lib/config-file'
 import { vaultSources } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { readConfigFile } from '@/lib/vault/config-file'
 
 /** Fails with `vault_not_configured` where the CUTOVER_CONFIG of this process is wrong about a vault, with file and line. */
 export function refuseWrongVaultsConfig(): void {

@@ -1,7 +1,8 @@
 // All connections that the person set up, from VAULT_* and from CUTOVER_CONFIG, and what is wrong with them.
+
+import { readConfigFile } from '@/lib/config-file'
 import { type VaultSettings, vaultSettings, vaultSources } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { readConfigFile } from './config-file'
 
 export type VaultConnections = {
   connections: VaultSettings[]

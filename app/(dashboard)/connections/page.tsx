@@ -3,10 +3,10 @@ import type { Metadata } from 'next'
 import { CheckButton } from '@/components/connections/check-button'
 import { DeclarationsEditor } from '@/components/connections/declarations-editor'
 import { GitlabCard } from '@/components/connections/gitlab-card'
+import { ProblemsNotice } from '@/components/connections/problems-notice'
 import { VaultCard } from '@/components/connections/vault-card'
 import { VaultSettingsNotice } from '@/components/connections/vault-settings-notice'
 import { PageHeader } from '@/components/layout/page-header'
-import { Notice } from '@/components/ui/notice'
 import { requireUser } from '@/lib/auth/require-user'
 import { loadConnections } from '@/lib/services/load-connections'
 import { loadVaultConnections } from '@/lib/services/load-vault-connections'
@@ -31,15 +31,7 @@ export default async function ConnectionsPage() {
         {others.map((other) => (
           <GitlabCard key={other.name} name={other.name} check={other.check} action={null} />
         ))}
-        {problems.length > 0 ? (
-          <Notice weight="problem" title="The file of CUTOVER_CONFIG has a mistake">
-            <ul>
-              {problems.map((problem) => (
-                <li key={problem}>{problem}</li>
-              ))}
-            </ul>
-          </Notice>
-        ) : null}
+        <ProblemsNotice title="The file of CUTOVER_CONFIG has a mistake" problems={problems} />
         <VaultSettingsNotice
           connections={
             connections && {

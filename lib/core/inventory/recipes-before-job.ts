@@ -1,17 +1,8 @@
 // Recipes for what GitLab reads before a job exists: rules, workflow, include, tags, names, and the environment.
+import { exampleEntries } from './example-entries'
 import type { LongRecipe } from './long-recipe'
 
 const where = 'https://docs.gitlab.com/ci/variables/where_variables_can_be_used/'
-
-const login = `  id_tokens:
-    VAULT_ID_TOKEN:
-      aud: https://vault.example.com
-  secrets:
-    DEPLOY_TOKEN:
-      vault: shop/api/deploy/token@kv
-      file: false
-      token: $VAULT_ID_TOKEN
-`
 
 export const beforeJob = {
   used_in_rules: {
@@ -32,7 +23,7 @@ export const beforeJob = {
     - if: $DEPLOY_TOKEN
 `,
       after: `deploy:
-${login}  script:
+${exampleEntries}  script:
     - ./deploy.sh "$DEPLOY_TOKEN"
   rules:
     - if: $DEPLOY_ENABLED == "true"
@@ -60,7 +51,7 @@ deploy:
   rules:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
 deploy:
-${login}  script:
+${exampleEntries}  script:
     - ./deploy.sh "$DEPLOY_TOKEN"
 `,
     },

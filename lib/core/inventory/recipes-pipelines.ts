@@ -1,18 +1,9 @@
 // Recipes for jobs that lie elsewhere: downstream and child pipelines, templates of other teams, includes, generated files.
+import { exampleEntries } from './example-entries'
 import type { LongRecipe } from './long-recipe'
 
 const downstream = 'https://docs.gitlab.com/ci/pipelines/downstream_pipelines/'
 const includes = 'https://docs.gitlab.com/ci/yaml/includes/'
-
-const entries = `  id_tokens:
-    VAULT_ID_TOKEN:
-      aud: https://vault.example.com
-  secrets:
-    DEPLOY_TOKEN:
-      vault: shop/api/deploy/token@kv
-      file: false
-      token: $VAULT_ID_TOKEN
-`
 
 const handsOver = {
   means:
@@ -76,7 +67,7 @@ deploy-eu:
 `,
       after: `# ci/vault.yml, checked in
 .with-vault:
-${entries}
+${exampleEntries}
 # written by the generator, which includes ci/vault.yml
 deploy-eu:
   extends: .with-vault
@@ -107,7 +98,7 @@ deploy-eu:
     ref: v4
     file: deploy.yml
 deploy:
-${entries}`,
+${exampleEntries}`,
     },
     evidence: 'The merged configuration in the pipeline editor shows the job with script and secrets.',
     source: `${includes}#override-included-configuration-values`,
@@ -131,7 +122,7 @@ ${entries}`,
 deploy:
   rules:
     - if: $CI_COMMIT_BRANCH == "main"
-${entries}`,
+${exampleEntries}`,
     },
     evidence: 'GitLab’s lint passes for the default branch and for another one.',
     source: `${includes}#use-rules-with-include`,
@@ -170,7 +161,7 @@ check:
   image: alpine:3.22
 deploy:
   extends: .base
-${entries}  script:
+${exampleEntries}  script:
     - ./deploy.sh "$DEPLOY_TOKEN"
 check:
   extends: .base
@@ -197,7 +188,7 @@ check:
     - docker run --env-file app.env app
 `,
       after: `deploy:
-${entries}  script:
+${exampleEntries}  script:
     - docker run --env DEPLOY_TOKEN app
 `,
     },

@@ -38,26 +38,16 @@ export type LoginInput = {
   algorithm: string
 }
 
-// Named functions outside of what calls them: a closure for each login is half of the time that a login takes.
-function reason(
-  code: string,
-  text: string,
-  claim: string | null = null,
-  want: ClaimValue = null,
-  got: ClaimValue | undefined = null,
-): LoginReason {
-  return { code, claim, want, got: got ?? null, text, stage: code }
+type About = [claim?: string | null, want?: ClaimValue, got?: ClaimValue]
+
+// These stand outside of what calls them: a closure is made anew for each login, also for those that pass.
+function reason(code: string, text: string, ...[claim = null, want = null, got = null]: About): LoginReason {
+  return { code, claim, want, got, text, stage: code }
 }
 
 /** A reason of the library that validates the token. */
-function tokenReason(
-  code: string,
-  text: string,
-  claim: string | null = null,
-  want: ClaimValue = null,
-  got: ClaimValue | undefined = null,
-): LoginReason {
-  return reason(code, `error validating token: ${text}`, claim, want, got)
+function tokenReason(code: string, text: string, ...about: About): LoginReason {
+  return reason(code, `error validating token: ${text}`, ...about)
 }
 
 /** Rows 8 to 22 of a login: every reason why this token is refused, in the order in which Vault would meet them. */

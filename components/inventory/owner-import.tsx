@@ -6,8 +6,8 @@ import { useState, useTransition } from 'react'
 import type { ActionResult } from '@/lib/core/inventory/action-result'
 import type { OwnerFile } from '@/lib/core/render/owner-file'
 import { Button } from '../ui/button'
-import { Input } from '../ui/controls'
 import { Field } from '../ui/field'
+import { FilePicker } from '../ui/file-picker'
 import { Notice } from '../ui/notice'
 import { CsvProblems } from './csv-problems'
 import { readUpload } from './read-upload'
@@ -59,15 +59,7 @@ export function OwnerImport({ actions }: { actions: OwnerActions }) {
         hint="Columns project and owner; a group stands for all below it. It wins over CODEOWNERS and maintainers; an empty owner takes it back."
         className="mt-4 max-w-xl"
       >
-        {(ids) => (
-          <Input
-            {...ids}
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv"
-            className="pt-1"
-            onChange={(event) => choose(event.target.files?.[0])}
-          />
-        )}
+        {(ids) => <FilePicker {...ids} accept=".csv,.tsv,.txt,text/csv" onPick={choose} />}
       </Field>
       {problem ? (
         <Notice weight="problem" live className="mt-3">

@@ -7,8 +7,8 @@ import type { ActionResult } from '@/lib/core/inventory/action-result'
 import type { QuestionnairePreview as Preview } from '@/lib/core/render/questionnaire-preview'
 import { Button } from '../ui/button'
 import { Card } from '../ui/card'
-import { Input } from '../ui/controls'
 import { Field } from '../ui/field'
+import { FilePicker } from '../ui/file-picker'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { QuestionnairePreview } from './questionnaire-preview'
@@ -73,15 +73,7 @@ export function QuestionnaireImport({ actions }: { actions: QuestionnaireActions
         hint="UTF-8, separated by comma, semicolon or tab; up to about 1.9 million characters. Nothing is saved before you confirm."
         className="max-w-xl"
       >
-        {(ids) => (
-          <Input
-            {...ids}
-            type="file"
-            accept=".csv,.tsv,.txt,text/csv"
-            className="pt-1"
-            onChange={(event) => choose(event.target.files?.[0])}
-          />
-        )}
+        {(ids) => <FilePicker {...ids} accept=".csv,.tsv,.txt,text/csv" onPick={choose} />}
       </Field>
       {problem ? (
         <Notice weight="problem" live className="mt-4">

@@ -8,6 +8,7 @@ import { type EnvFile, readEnvFile } from '@/lib/core/mapping/env-file'
 import { Button } from '../ui/button'
 import { Input } from '../ui/controls'
 import { Field } from '../ui/field'
+import { FilePicker } from '../ui/file-picker'
 import { Notice } from '../ui/notice'
 import { sendInput } from '../ui/send-input'
 import { Tag } from '../ui/tag'
@@ -52,12 +53,9 @@ export function EnvFileForm({ projects, version, add }: { projects: string[]; ve
         <label htmlFor={picker} className="mb-1 block text-sm font-medium">
           Environment file
         </label>
-        <input
+        <FilePicker
           id={picker}
-          type="file"
-          className="text-sm file:mr-3 file:h-8 file:cursor-pointer file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:font-medium file:text-text"
-          onChange={async (event) => {
-            const file = event.target.files?.[0]
+          onPick={async (file) => {
             setMessage(null)
             setRead(file ? { name: file.name, file: readEnvFile(await file.text()) } : null)
           }}

@@ -35,7 +35,7 @@ export default async function AssertionsPage({ searchParams }: { searchParams: P
     <>
       <PageHeader
         title="Assertions"
-        summary="What must never be readable, checked after every scan and mapping change"
+        summary="What must never be readable, checked against the latest scan and mapping"
       />
       <AccessTabs active="assertions" broken={broken.length} />
       <div className="grid items-start gap-3 xl:grid-cols-[minmax(0,1fr)_310px] min-[1400px]:grid-cols-[minmax(0,1fr)_360px]">
